@@ -1,0 +1,38 @@
+package org.fedrange.aggregation;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Turns the updates of a round, in node order, into one vector and a verdict on each: a pure function. The record holds
+ * parameters only; what a rule remembers is its {@link State}.
+ */
+public sealed interface Aggregator permits Mean, CustomAggregator {
+
+    /**
+     * Combines the updates.
+     *
+     * @param state what {@link Result#state} was in the round before; {@link State#NONE} in the first
+     * @param updates at least one, in node order, all finite and of one size
+     * @throws IllegalArgumentException where {@link #infeasible} gives a reason for this number of updates
+     */
+    Result aggregate(Context context, State state, List<Update> updates);
+
+    /** What the rule needs to see. */
+    default Visibility visibility() {
+        return Visibility.EACH_UPDATE;
+    }
+
+    /** The same rule with every absent parameter filled in from the cohort. */
+    default Aggregator resolved(Cohort cohort) {
+        return this;
+    }
+
+    /** Why the rule's bound does not hold for {@code n} updates, in one clause such as {@code krum needs ...}; empty where it holds. */
+    default Optional<String> infeasible(int n) {
+        return Optional.empty();
+    }
+
+    /** What came out: the aggregate, a verdict per update in the same order, and the state for the next round. */
+    record Result(org.fedrange.learning.ParameterVector vector, List<Verdict> verdicts, State state) {}
+}

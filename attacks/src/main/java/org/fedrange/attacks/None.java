@@ -1,0 +1,9 @@
+package org.fedrange.attacks;
+
+/** No attack: the Byzantine nodes behave like honest ones. */
+public record None() implements Attack {
+    @Override
+    public Knowledge needs() {
+        return Knowledge.OWN;
+    }
+}

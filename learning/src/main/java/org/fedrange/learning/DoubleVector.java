@@ -1,0 +1,136 @@
+package org.fedrange.learning;
+
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/** A parameter vector in double precision. Its array may be read in place by kernels and is never written after construction. */
+public final class DoubleVector implements ParameterVector {
+    private final double[] values;
+    private volatile @Nullable String digest;
+
+    private DoubleVector(double[] values) {
+        this.values = values;
+    }
+
+    /** A vector of these numbers, copied. */
+    public static DoubleVector of(double... values) {
+        return new DoubleVector(values.clone());
+    }
+
+    /** A vector over {@code values} itself: the caller gives the array away and must not write it again. */
+    public static DoubleVector owning(double[] values) {
+        return new DoubleVector(values);
+    }
+
+    /** A vector of {@code size} zeros. */
+    public static DoubleVector zeros(int size) {
+        return new DoubleVector(new double[size]);
+    }
+
+    /** The coordinates in place, to be read only. */
+    public double[] array() {
+        return values;
+    }
+
+    @Override
+    public int size() {
+        return values.length;
+    }
+
+    @Override
+    public double get(int index) {
+        return values[index];
+    }
+
+    @Override
+    public boolean isFinite() {
+        double zero = 0;
+        for (double value : values) {
+            // Zero as long as everything is finite, and NaN from the first number that is not.
+            zero += value * 0;
+        }
+        return zero == 0;
+    }
+
+    @Override
+    public double norm() {
+        // Four sums side by side: a fixed order that does not wait for each addition in turn.
+        double a = 0;
+        double b = 0;
+        double c = 0;
+        double d = 0;
+        int i = 0;
+        for (; i + 3 < values.length; i += 4) {
+            a += values[i] * values[i];
+            b += values[i + 1] * values[i + 1];
+            c += values[i + 2] * values[i + 2];
+            d += values[i + 3] * values[i + 3];
+        }
+        for (; i < values.length; i++) {
+            a += values[i] * values[i];
+        }
+        return Math.sqrt((a + b) + (c + d));
+    }
+
+    @Override
+    public DoubleVector scaled(double factor) {
+        double[] result = new double[values.length];
+        double by = factor;
+        for (int i = 0; i < result.length; i++) {
+            result[i] = values[i] * by;
+        }
+        return new DoubleVector(result);
+    }
+
+    @Override
+    public DoubleVector plus(double factor, ParameterVector other) {
+        if (!(other instanceof DoubleVector that) || that.values.length != values.length) {
+            throw new IllegalArgumentException("cannot add " + other + " to " + this);
+        }
+        double[] result = new double[values.length];
+        double by = factor;
+        for (int i = 0; i < result.length; i++) {
+            result[i] = values[i] + by * that.values[i];
+        }
+        return new DoubleVector(result);
+    }
+
+    @Override
+    public String digest() {
+        String known = digest;
+        if (known == null) {
+            known = sha256();
+            digest = known;
+        }
+        return known;
+    }
+
+    private String sha256() {
+        ByteBuffer bytes = ByteBuffer.allocate(values.length * Double.BYTES);
+        bytes.asDoubleBuffer().put(values);
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes.array()));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof DoubleVector that && Arrays.equals(values, that.values);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(values);
+    }
+
+    @Override
+    public String toString() {
+        return values.length <= 8 ? Arrays.toString(values) : "double vector of " + values.length + " coordinates";
+    }
+}

@@ -1,0 +1,136 @@
+package org.fedrange.learning;
+
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/** A parameter vector in single precision. Its array may be read in place by kernels and is never written after construction. */
+public final class FloatVector implements ParameterVector {
+    private final float[] values;
+    private volatile @Nullable String digest;
+
+    private FloatVector(float[] values) {
+        this.values = values;
+    }
+
+    /** A vector of these numbers, copied. */
+    public static FloatVector of(float... values) {
+        return new FloatVector(values.clone());
+    }
+
+    /** A vector over {@code values} itself: the caller gives the array away and must not write it again. */
+    public static FloatVector owning(float[] values) {
+        return new FloatVector(values);
+    }
+
+    /** A vector of {@code size} zeros. */
+    public static FloatVector zeros(int size) {
+        return new FloatVector(new float[size]);
+    }
+
+    /** The coordinates in place, to be read only. */
+    public float[] array() {
+        return values;
+    }
+
+    @Override
+    public int size() {
+        return values.length;
+    }
+
+    @Override
+    public double get(int index) {
+        return values[index];
+    }
+
+    @Override
+    public boolean isFinite() {
+        float zero = 0;
+        for (float value : values) {
+            // Zero as long as everything is finite, and NaN from the first number that is not.
+            zero += value * 0;
+        }
+        return zero == 0;
+    }
+
+    @Override
+    public double norm() {
+        // Four sums side by side: a fixed order that does not wait for each addition in turn.
+        double a = 0;
+        double b = 0;
+        double c = 0;
+        double d = 0;
+        int i = 0;
+        for (; i + 3 < values.length; i += 4) {
+            a += (double) values[i] * values[i];
+            b += (double) values[i + 1] * values[i + 1];
+            c += (double) values[i + 2] * values[i + 2];
+            d += (double) values[i + 3] * values[i + 3];
+        }
+        for (; i < values.length; i++) {
+            a += (double) values[i] * values[i];
+        }
+        return Math.sqrt((a + b) + (c + d));
+    }
+
+    @Override
+    public FloatVector scaled(double factor) {
+        float[] result = new float[values.length];
+        float by = (float) factor;
+        for (int i = 0; i < result.length; i++) {
+            result[i] = values[i] * by;
+        }
+        return new FloatVector(result);
+    }
+
+    @Override
+    public FloatVector plus(double factor, ParameterVector other) {
+        if (!(other instanceof FloatVector that) || that.values.length != values.length) {
+            throw new IllegalArgumentException("cannot add " + other + " to " + this);
+        }
+        float[] result = new float[values.length];
+        float by = (float) factor;
+        for (int i = 0; i < result.length; i++) {
+            result[i] = values[i] + by * that.values[i];
+        }
+        return new FloatVector(result);
+    }
+
+    @Override
+    public String digest() {
+        String known = digest;
+        if (known == null) {
+            known = sha256();
+            digest = known;
+        }
+        return known;
+    }
+
+    private String sha256() {
+        ByteBuffer bytes = ByteBuffer.allocate(values.length * Float.BYTES);
+        bytes.asFloatBuffer().put(values);
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes.array()));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof FloatVector that && Arrays.equals(values, that.values);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(values);
+    }
+
+    @Override
+    public String toString() {
+        return values.length <= 8 ? Arrays.toString(values) : "single vector of " + values.length + " coordinates";
+    }
+}

@@ -1,0 +1,56 @@
+package org.fedrange.learning;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+
+/**
+ * Random streams by name: the only source of randomness there is.
+ *
+ * <p>A stream is found by (seed, scope, purpose, round, node), never taken in turn from a shared generator, so that a draw
+ * does not depend on what was drawn before it, by whom, or in which thread. Changing the attack therefore changes no
+ * honest hospital's batches, and two cells of a matrix with one seed are paired.
+ *
+ * @param seed the experiment's seed
+ * @param scope a part of the run with streams of its own, such as a fold; empty for the whole run
+ */
+public record Streams(long seed, String scope) {
+    private static final RandomGeneratorFactory<RandomGenerator> FACTORY = RandomGeneratorFactory.of("L64X128MixRandom");
+
+    /** The streams of a whole run. */
+    public Streams(long seed) {
+        this(seed, "");
+    }
+
+    /** The same seed's streams for one part of the run: none of them is one of the whole run's. */
+    public Streams within(String part) {
+        return new Streams(seed, scope + "/" + part);
+    }
+
+    /** The stream for what is drawn once. */
+    public RandomGenerator of(String purpose) {
+        return of(purpose, 0, 0);
+    }
+
+    /** The stream of one purpose, round and node; the same name always gives a new stream at its first number. */
+    public RandomGenerator of(String purpose, int round, int node) {
+        return FACTORY.create(name(purpose, round, node));
+    }
+
+    private byte[] name(String purpose, int round, int node) {
+        byte[] scopeBytes = scope.getBytes(StandardCharsets.UTF_8);
+        byte[] purposeBytes = purpose.getBytes(StandardCharsets.UTF_8);
+        // Lengths go in too, so that no two names run together into one.
+        ByteBuffer buffer = ByteBuffer.allocate(Long.BYTES + 4 * Integer.BYTES + scopeBytes.length + purposeBytes.length);
+        buffer.putLong(seed).putInt(round).putInt(node);
+        buffer.putInt(scopeBytes.length).put(scopeBytes).putInt(purposeBytes.length).put(purposeBytes);
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(buffer.array());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package org.fedrange.learning.data;
+
+/**
+ * Labelled examples, row by row. The arrays are read in place and never written after construction.
+ *
+ * @param features example by example, {@code width} numbers each
+ * @param labels the class of each example, from 0
+ * @param width number of features of one example
+ */
+public record Examples(float[] features, int[] labels, int width) {
+    public Examples {
+        if (features.length != labels.length * width) {
+            throw new IllegalArgumentException(
+                    features.length + " features are not " + labels.length + " examples of " + width);
+        }
+    }
+
+    /** Number of examples. */
+    public int size() {
+        return labels.length;
+    }
+
+    /** The examples at these rows, in this order, copied. */
+    public Examples at(int[] rows) {
+        float[] chosen = new float[rows.length * width];
+        int[] chosenLabels = new int[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            System.arraycopy(features, rows[i] * width, chosen, i * width, width);
+            chosenLabels[i] = labels[rows[i]];
+        }
+        return new Examples(chosen, chosenLabels, width);
+    }
+}

@@ -1,0 +1,5 @@
+/** How good predictions are. */
+@NullMarked
+package org.fedrange.learning.metric;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,18 @@
+package org.fedrange.simulator.data;
+
+import java.nio.file.Path;
+import org.fedrange.learning.Streams;
+import org.fedrange.learning.data.Dataset;
+
+/** Where the data of an experiment comes from. */
+public sealed interface DataSource permits Pbc3, CustomDataSource {
+
+    /**
+     * Reads the data.
+     *
+     * @param folder the folder of the experiment file, against which relative paths are read
+     * @param streams the experiment's streams, for sources that draw
+     * @throws org.fedrange.simulator.Refusal where the data is missing or broken, saying where and how to get or mend it
+     */
+    Dataset read(Path folder, Streams streams);
+}
