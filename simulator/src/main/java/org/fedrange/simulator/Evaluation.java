@@ -1,0 +1,24 @@
+package org.fedrange.simulator;
+
+import org.fedrange.learning.Parameter;
+import org.fedrange.learning.Parameters;
+import org.fedrange.learning.metric.Metric;
+import org.jspecify.annotations.Nullable;
+
+/** How and when the global model is judged. Choices are made on the validation part, never on test. */
+public record Evaluation(
+        @Parameter(value = "evaluate in every so many rounds, and after the last", min = 1, byDefault = "10") int every,
+        @Parameter(value = "the metric that tables and charts lead with", byDefault = "balanced-accuracy") Metric metric,
+        @Parameter(value = "share of each hospital's training examples kept for validation", min = 0, below = 1, byDefault = "0.2")
+                double validation,
+        @Parameter(
+                        value = "folds of cross-validation for data without a test set of its own",
+                        min = 2,
+                        max = 100,
+                        derived = "1 where the data has a test set, otherwise 5")
+                @Nullable Integer folds) {
+    public Evaluation {
+        // One fold is what resolving gives to data with a test set; a user asks for two or more.
+        Parameters.check(Evaluation.class, every, metric, validation, folds != null && folds == 1 ? null : folds);
+    }
+}

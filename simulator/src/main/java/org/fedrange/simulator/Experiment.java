@@ -1,0 +1,51 @@
+package org.fedrange.simulator;
+
+import java.util.List;
+import org.fedrange.aggregation.Aggregator;
+import org.fedrange.aggregation.Stage;
+import org.fedrange.defenses.Defense;
+import org.fedrange.learning.Numerics;
+import org.fedrange.learning.Parameter;
+import org.fedrange.learning.Parameters;
+import org.fedrange.learning.model.Model;
+import org.fedrange.learning.partition.Partition;
+import org.fedrange.learning.training.Training;
+import org.fedrange.simulator.channel.Channel;
+import org.fedrange.simulator.data.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** One run, completely: nothing that changes its numbers is outside it. */
+public record Experiment(
+        @Parameter("name of the experiment and of its results folder: letters, digits, dots, dashes") String name,
+        @Parameter("the patients") DataSource data,
+        @Parameter(value = "how patients are dealt to hospitals", derived = "natural where the data has real hospitals, otherwise iid")
+                @Nullable Partition partition,
+        @Parameter(value = "number of hospitals", min = 1, max = 100_000, derived = "the real hospitals, or 10 where the data has none")
+                @Nullable Integer hospitals,
+        @Parameter("the model trained") Model model,
+        @Parameter("how the federation learns") Training training,
+        @Parameter(value = "who attacks, with what", byDefault = "{}") Adversary adversary,
+        @Parameter(value = "the simulated network", byDefault = "{}") Channel channel,
+        @Parameter(value = "what the coordinator can see", byDefault = "{kind: none}") SecureAggregation secureAggregation,
+        @Parameter(value = "safeguards at the hospitals and on the result, in order", byDefault = "[]") List<Defense> defenses,
+        @Parameter(value = "steps of the coordinator before the rule, in order", byDefault = "[]") List<Stage> stages,
+        @Parameter("how updates become one") Aggregator rule,
+        @Parameter(value = "number of rounds", min = 1, max = 1_000_000) int rounds,
+        @Parameter(value = "virtual time after which a round takes no more updates", unit = "ms", above = 0, byDefault = "60000")
+                double deadlineMillis,
+        @Parameter(value = "share of the invited nodes that must answer in time for a round to count", above = 0, max = 1, byDefault = "0.5")
+                double quorum,
+        @Parameter(value = "how the model is judged", byDefault = "{}") Evaluation evaluation,
+        @Parameter(value = "from which every random draw follows", byDefault = "1") long seed,
+        @Parameter(value = "fast kernels, or the same bits on every kind of CPU", byDefault = "native") Numerics numerics) {
+    public Experiment {
+        defenses = List.copyOf(defenses);
+        stages = List.copyOf(stages);
+        Parameters.check(
+                Experiment.class, name, data, partition, hospitals, model, training, adversary, channel, secureAggregation,
+                defenses, stages, rule, rounds, deadlineMillis, quorum, evaluation, seed, numerics);
+        if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,99}")) {
+            throw new IllegalArgumentException("name must be letters, digits, dots, dashes or underscores, at most 100, got '" + name + "'");
+        }
+    }
+}

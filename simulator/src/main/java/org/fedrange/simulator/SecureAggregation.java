@@ -1,0 +1,7 @@
+package org.fedrange.simulator;
+
+/** Whether the coordinator sees single updates or only what a cryptographic protocol leaves visible. */
+public sealed interface SecureAggregation {
+    /** The coordinator sees each update. */
+    record None() implements SecureAggregation {}
+}

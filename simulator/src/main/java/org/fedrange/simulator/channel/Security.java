@@ -1,0 +1,7 @@
+package org.fedrange.simulator.channel;
+
+/** How messages are protected on the wire. */
+public enum Security {
+    /** In the clear and unauthenticated. */
+    NONE
+}
