@@ -1,0 +1,165 @@
+package org.fedrange.simulator.config;
+
+import java.lang.invoke.MethodType;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.stream.Stream;
+import org.fedrange.learning.Parameter;
+import org.fedrange.simulator.Refusal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Binds what a user wrote to records, strictly: keys are component names, a sealed family's key {@code kind} chooses among
+ * its records, absent keys take the default of their {@link Parameter}, and everything else is a {@link Refusal} that names
+ * the place, what was given and what is allowed.
+ */
+public final class Binder {
+    /** The key that names a kind. */
+    static final String KIND = "kind";
+
+    private final List<Class<? extends Record>> outside;
+
+    /** Binds to the project's own kinds. */
+    public Binder() {
+        this(List.of());
+    }
+
+    /** Binds to the project's own kinds and these. */
+    public Binder(List<Class<? extends Record>> outside) {
+        this.outside = List.copyOf(outside);
+    }
+
+    /** The value of that type which {@code tree} describes. */
+    public <T> T bind(Class<T> type, Tree tree) {
+        return type.cast(value(type, null, tree));
+    }
+
+    /** The values of that type which the list {@code tree} describes. */
+    public <T> List<T> bindList(Class<T> element, Tree tree) {
+        return elements(element, null, tree).stream().map(element::cast).toList();
+    }
+
+    /** The kinds of a family by name. */
+    SortedMap<String, Class<? extends Record>> kinds(Class<?> family) {
+        return Family.kinds(family, outside);
+    }
+
+    private Object value(Type type, @Nullable Parameter parameter, Tree tree) {
+        if (tree instanceof Tree.Scalar scalar && scalar.absent()) {
+            throw tree.place().refusal("has no value; give one, or leave the key out for its default");
+        }
+        if (type instanceof ParameterizedType list) {
+            return elements((Class<?>) list.getActualTypeArguments()[0], parameter, tree);
+        }
+        Class<?> plain = MethodType.methodType((Class<?>) type).unwrap().returnType();
+        if (Scalars.covers(plain)) {
+            return Scalars.read(plain, parameter, tree);
+        }
+        if (plain.isSealed()) {
+            return kind(plain, tree);
+        }
+        return Alternatives.covers(plain) ? Alternatives.read(plain, parameter, tree) : record(plain, "", mapping(tree, plain));
+    }
+
+    private List<Object> elements(Class<?> element, @Nullable Parameter parameter, Tree tree) {
+        if (!(tree instanceof Tree.Sequence sequence)) {
+            throw tree.place().refusal("must be a list, got " + tree.shown() + "; write [...] around it");
+        }
+        return sequence.elements().stream().map(one -> value(element, parameter, one)).toList();
+    }
+
+    private Object kind(Class<?> family, Tree tree) {
+        SortedMap<String, Class<? extends Record>> kinds = kinds(family);
+        Tree.Mapping mapping = mapping(tree, family);
+        Tree given = mapping.entries().get(KIND);
+        if (given == null) {
+            throw tree.place().refusal("the key kind is missing. Allowed: " + String.join(", ", kinds.keySet()));
+        }
+        if (!(given instanceof Tree.Scalar word)) {
+            throw given.place().refusal("must be one word, got " + given.shown());
+        }
+        Class<? extends Record> type = kinds.get(word.text());
+        if (type == null) {
+            throw given.place().refusal(Words.unknown(KIND, word.text(), kinds.keySet()));
+        }
+        return record(type, word.text(), mapping);
+    }
+
+    private Tree.Mapping mapping(Tree tree, Class<?> type) {
+        if (tree instanceof Tree.Mapping mapping) {
+            return mapping;
+        }
+        boolean named = tree instanceof Tree.Scalar word && type.isSealed() && kinds(type).containsKey(word.text());
+        throw tree.place().refusal("must be a mapping of keys to values, got " + tree.shown()
+                + (named ? "; write {kind: " + ((Tree.Scalar) tree).text() + "}" : ""));
+    }
+
+    private Object record(Class<?> type, String kind, Tree.Mapping mapping) {
+        RecordComponent[] components = type.getRecordComponents();
+        refuseUnknownKeys(components, kind, mapping);
+        refuseMissingKeys(components, mapping);
+        List<@Nullable Object> values = new ArrayList<>();
+        for (RecordComponent component : components) {
+            values.add(component(component, mapping.entries().get(component.getName())));
+        }
+        return construct(type, components, values, mapping.place());
+    }
+
+    private static void refuseUnknownKeys(RecordComponent[] components, String kind, Tree.Mapping mapping) {
+        List<String> allowed = Arrays.stream(components).map(RecordComponent::getName).toList();
+        for (Map.Entry<String, Tree> entry : mapping.entries().entrySet()) {
+            if (!allowed.contains(entry.getKey()) && (kind.isEmpty() || !entry.getKey().equals(KIND))) {
+                Place place = new Place(entry.getValue().place().source(), entry.getValue().place().line(), mapping.place().path());
+                throw place.refusal(Words.unknown("key", entry.getKey(), allowed) + (kind.isEmpty() ? "" : " (kind " + kind + ")"));
+            }
+        }
+    }
+
+    private static void refuseMissingKeys(RecordComponent[] components, Tree.Mapping mapping) {
+        for (RecordComponent component : components) {
+            Parameter parameter = parameter(component);
+            boolean required = parameter.byDefault().isEmpty() && parameter.derived().isEmpty();
+            if (required && !mapping.entries().containsKey(component.getName())) {
+                throw mapping.place().refusal("the key " + component.getName() + " is missing: " + parameter.value());
+            }
+        }
+    }
+
+    private @Nullable Object component(RecordComponent component, @Nullable Tree given) {
+        Parameter parameter = parameter(component);
+        if (given == null && parameter.byDefault().isEmpty()) {
+            return null;
+        }
+        Tree tree = given != null ? given : Yaml.read("default of " + component.getName(), parameter.byDefault());
+        return value(component.getGenericType(), parameter, tree);
+    }
+
+    static Parameter parameter(RecordComponent component) {
+        return Objects.requireNonNull(
+                component.getAnnotation(Parameter.class), () -> component.getDeclaringRecord() + ": no @Parameter on " + component);
+    }
+
+    private static Object construct(Class<?> type, RecordComponent[] components, List<@Nullable Object> values, Place place) {
+        try {
+            Class<?>[] types = Stream.of(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+            var constructor = type.getDeclaredConstructor(types);
+            constructor.setAccessible(true); // a record written outside the project need not be public
+            return constructor.newInstance(values.toArray());
+        } catch (InvocationTargetException e) {
+            if (e.getCause() instanceof IllegalArgumentException refused) {
+                throw place.refusal(String.valueOf(refused.getMessage()));
+            }
+            throw new IllegalStateException("cannot make " + type, e.getCause());
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("cannot make " + type, e);
+        }
+    }
+}
