@@ -1,0 +1,78 @@
+package org.fedrange.simulator.actor;
+
+import akka.actor.typed.Behavior;
+import akka.actor.typed.ChildFailed;
+import akka.actor.typed.Terminated;
+import akka.actor.typed.javadsl.ActorContext;
+import akka.actor.typed.javadsl.Behaviors;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import org.fedrange.simulator.results.Run;
+import org.fedrange.simulator.run.CellWork;
+import org.fedrange.simulator.run.Progress;
+
+/** Runs the cells of a matrix, a bounded number at a time, and reports each as it ends. A failed cell does not stop the others. */
+final class MatrixActor {
+    private final ActorContext<Command> context;
+    private final Queue<CellWork.Preparation> waiting;
+    private final Progress progress;
+    private final CompletableFuture<Void> done;
+    private int running;
+
+    /** What it is told. */
+    sealed interface Command {}
+
+    /** A cell is finished. */
+    record Finished(Run run) implements Command {}
+
+    private MatrixActor(
+            ActorContext<Command> context, List<CellWork.Preparation> cells, Progress progress, CompletableFuture<Void> done) {
+        this.context = context;
+        this.waiting = new ArrayDeque<>(cells);
+        this.progress = progress;
+        this.done = done;
+    }
+
+    static Behavior<Command> of(
+            List<CellWork.Preparation> cells, int parallel, Progress progress, CompletableFuture<Void> done) {
+        return Behaviors.setup(context -> {
+            MatrixActor matrix = new MatrixActor(context, cells, progress, done);
+            for (int i = 0; i < parallel; i++) {
+                matrix.startNext();
+            }
+            return Behaviors.receive(
+                    (ctx, command) -> {
+                        switch (command) {
+                            case Finished(Run run) -> progress.finished(run);
+                        }
+                        return Behaviors.same();
+                    },
+                    (ctx, signal) -> {
+                        if (signal instanceof Terminated ended) {
+                            matrix.ended(ended);
+                        }
+                        return Behaviors.same();
+                    });
+        });
+    }
+
+    private void startNext() {
+        CellWork.Preparation next = waiting.poll();
+        if (next != null) {
+            running++;
+            context.watch(context.spawn(CellActor.of(next, context.getSelf()), "cell-" + next.cell()));
+        } else if (running == 0) {
+            done.complete(null);
+        }
+    }
+
+    private void ended(Terminated ended) {
+        if (ended instanceof ChildFailed failed) {
+            progress.failed(ended.getRef().path().name().substring("cell-".length()), failed.getCause());
+        }
+        running--;
+        startNext();
+    }
+}

@@ -1,0 +1,54 @@
+package org.fedrange.simulator.audit;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One fact of a run, in the past tense: a line of the audit log. Holds digests and counts, never a value of a patient.
+ *
+ * @param fold the fold, from 1; 0 for what concerns the whole cell
+ * @param round the round, from 1; 0 outside of rounds
+ * @param millis virtual time since the fold's run began
+ * @param action what happened, such as {@code update-accepted}
+ * @param outcome {@code success} or {@code failure}
+ * @param actor who did it: {@code coordinator}, {@code adversary} or a node's name
+ * @param role the actor's role: {@code coordinator}, {@code hospital} or {@code adversary}
+ * @param objectType what it was done to, such as {@code update} or {@code model}
+ * @param digest SHA-256 of that object, in hexadecimal
+ * @param kept whether the rule kept the update
+ * @param weight the rule's weight of the update
+ * @param score the number behind the rule's decision
+ * @param reason why it failed, or what else must be known, in a few words
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonPropertyOrder({
+    "fold", "round", "millis", "action", "outcome", "actor", "role", "objectType", "digest", "kept", "weight", "score", "reason"
+})
+public record AuditEvent(
+        int fold,
+        int round,
+        double millis,
+        String action,
+        String outcome,
+        String actor,
+        String role,
+        @Nullable String objectType,
+        @Nullable String digest,
+        @Nullable Boolean kept,
+        @Nullable Double weight,
+        @Nullable Double score,
+        @Nullable String reason) {
+
+    /** An event of the coordinator about an object. */
+    public static AuditEvent coordinator(
+            int fold, int round, double millis, String action, boolean success, String objectType, String digest, @Nullable String reason) {
+        return new AuditEvent(
+                fold, round, millis, action, outcome(success), "coordinator", "coordinator", objectType, digest, null, null, null, reason);
+    }
+
+    /** The word for success or failure. */
+    public static String outcome(boolean success) {
+        return success ? "success" : "failure";
+    }
+}

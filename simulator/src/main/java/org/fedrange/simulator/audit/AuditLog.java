@@ -1,0 +1,85 @@
+package org.fedrange.simulator.audit;
+
+import java.io.BufferedOutputStream;
+import java.io.Closeable;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import tools.jackson.databind.ObjectWriter;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Writes a cell's audit log: {@code log.jsonl}, one event a line, and {@code checkpoints.jsonl}, the size and Merkle root of
+ * the log at each seal. A leaf of the tree is a line without its line feed. One thread writes it.
+ */
+public final class AuditLog implements Closeable {
+    /** The file of events. */
+    public static final String EVENTS = "log.jsonl";
+    /** The file of checkpoints. */
+    public static final String CHECKPOINTS = "checkpoints.jsonl";
+
+    /** Events between two forced writes to disk: what a power cut can lose is redone with the cell. */
+    private static final int EVENTS_PER_SYNC = 1000;
+
+    private static final ObjectWriter JSON = JsonMapper.builder().build().writer();
+
+    private final FileOutputStream eventFile;
+    private final OutputStream events;
+    private final FileOutputStream checkpointFile;
+    private final OutputStream checkpoints;
+    private final MerkleTree tree = new MerkleTree();
+    private long synced;
+
+    private AuditLog(Path folder) throws IOException {
+        eventFile = new FileOutputStream(folder.resolve(EVENTS).toFile());
+        checkpointFile = new FileOutputStream(folder.resolve(CHECKPOINTS).toFile());
+        events = new BufferedOutputStream(eventFile, 1 << 16);
+        checkpoints = new BufferedOutputStream(checkpointFile);
+    }
+
+    /** Where a log stood: its size in events and its root. */
+    public record Checkpoint(long size, String root) {}
+
+    /** A new, empty log in {@code folder}, which is made if it is missing. */
+    public static AuditLog create(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        return new AuditLog(folder);
+    }
+
+    /** Appends an event. */
+    public void append(AuditEvent event) throws IOException {
+        byte[] line = JSON.writeValueAsBytes(event);
+        tree.append(line);
+        events.write(line);
+        events.write('\n');
+    }
+
+    /** Writes a checkpoint over everything appended so far. */
+    public Checkpoint seal() throws IOException {
+        Checkpoint checkpoint = new Checkpoint(tree.size(), tree.root());
+        checkpoints.write((JSON.writeValueAsString(checkpoint) + "\n").getBytes(StandardCharsets.UTF_8));
+        if (tree.size() - synced >= EVENTS_PER_SYNC) {
+            sync();
+        }
+        return checkpoint;
+    }
+
+    private void sync() throws IOException {
+        events.flush();
+        eventFile.getFD().sync();
+        checkpoints.flush();
+        checkpointFile.getFD().sync();
+        synced = tree.size();
+    }
+
+    /** Forces everything to disk and closes the files. */
+    @Override
+    public void close() throws IOException {
+        try (eventFile; checkpointFile) {
+            sync();
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package org.fedrange.simulator.audit;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.fedrange.simulator.audit.AuditLog.Checkpoint;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Recomputes a log's Merkle tree and compares it with its checkpoints and with the root the results name: finds an event that
+ * was edited, dropped, swapped, added or cut off, and between which two seals.
+ */
+public final class AuditVerifier {
+    private static final ObjectReader CHECKPOINT = JsonMapper.builder().build().readerFor(Checkpoint.class);
+
+    private AuditVerifier() {}
+
+    /**
+     * Verifies a log.
+     *
+     * @param folder the folder with the log's files
+     * @param expected size and root that the results name
+     * @return what is wrong, with the first bad lines; empty where nothing is
+     */
+    public static Optional<String> problem(Path folder, Checkpoint expected) {
+        try {
+            byte[] events = Files.readAllBytes(folder.resolve(AuditLog.EVENTS));
+            List<String> checkpoints = Files.readAllLines(folder.resolve(AuditLog.CHECKPOINTS), StandardCharsets.UTF_8);
+            return problem(events, checkpoints, expected).map(problem -> folder + ": " + problem);
+        } catch (IOException e) {
+            return Optional.of(folder + ": the log cannot be read: " + e);
+        }
+    }
+
+    private static Optional<String> problem(byte[] events, List<String> checkpoints, Checkpoint expected) {
+        MerkleTree tree = new MerkleTree();
+        Lines lines = new Lines(events);
+        for (String line : checkpoints) {
+            Checkpoint checkpoint;
+            try {
+                checkpoint = CHECKPOINT.readValue(line);
+            } catch (JacksonException e) {
+                return Optional.of("checkpoint after event " + tree.size() + " is not a checkpoint");
+            }
+            long before = tree.size();
+            if (checkpoint.size() < before) {
+                return Optional.of("checkpoints run backwards after event " + before);
+            }
+            while (tree.size() < checkpoint.size()) {
+                byte[] event = lines.next();
+                if (event == null) {
+                    return Optional.of("ends after event " + tree.size() + ", sealed were " + checkpoint.size());
+                }
+                tree.append(event);
+            }
+            if (!tree.root().equals(checkpoint.root())) {
+                return Optional.of("lines " + (before + 1) + " to " + tree.size() + " are not what was sealed after line " + tree.size());
+            }
+        }
+        if (lines.next() != null) {
+            return Optional.of("line " + (tree.size() + 1) + " comes after the last seal");
+        }
+        if (!new Checkpoint(tree.size(), tree.root()).equals(expected)) {
+            return Optional.of("root " + tree.root() + " over " + tree.size() + " events is not the results' root " + expected.root()
+                    + " over " + expected.size());
+        }
+        return Optional.empty();
+    }
+
+    /** Splits at line feeds, exactly: not at what else a reader of text takes for the end of a line. */
+    private static final class Lines {
+        private final byte[] bytes;
+        private int at;
+
+        Lines(byte[] bytes) {
+            this.bytes = bytes;
+        }
+
+        byte @org.jspecify.annotations.Nullable [] next() {
+            if (at == bytes.length) {
+                return null;
+            }
+            ByteArrayOutputStream line = new ByteArrayOutputStream();
+            while (at < bytes.length && bytes[at] != '\n') {
+                line.write(bytes[at++]);
+            }
+            if (at == bytes.length) {
+                // A last line that lost its line feed was cut: make sure that it cannot pass for the whole.
+                line.write('\r');
+            } else {
+                at++;
+            }
+            return line.toByteArray();
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package org.fedrange.simulator.round;
+
+import java.util.List;
+import java.util.Optional;
+import org.fedrange.aggregation.Verdict;
+import org.fedrange.learning.NodeId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of one node in one round.
+ *
+ * @param node the node
+ * @param fate how it ended for the node
+ * @param reason why, where it is not accepted; otherwise empty
+ * @param answer its last answer that arrived, accepted or not
+ * @param arrivalMillis when that arrived, in virtual time since the round began; NaN where nothing did
+ * @param trainingLoss its local loss; NaN where it did not train
+ * @param surplus why each message beyond the first good one was refused, in order of arrival
+ * @param verdict the rule's verdict; empty where it did not get that far
+ */
+public record NodeReport(
+        NodeId node,
+        Fate fate,
+        String reason,
+        @Nullable Message answer,
+        double arrivalMillis,
+        double trainingLoss,
+        List<String> surplus,
+        Optional<Verdict> verdict) {
+    public NodeReport {
+        surplus = List.copyOf(surplus);
+    }
+
+    /** How a round can end for a node. */
+    public enum Fate {
+        /** Its answers arrived in time and were well formed. */
+        ACCEPTED,
+        /** Nothing arrived. */
+        LOST,
+        /** Its answer arrived after the deadline. */
+        LATE,
+        /** Its answer was refused by the coordinator's checks. */
+        REFUSED,
+        /** It failed while computing. */
+        CRASHED
+    }
+
+    NodeReport judged(Optional<Verdict> its) {
+        return new NodeReport(node, fate, reason, answer, arrivalMillis, trainingLoss, surplus, its);
+    }
+}

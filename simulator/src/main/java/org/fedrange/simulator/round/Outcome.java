@@ -1,0 +1,54 @@
+package org.fedrange.simulator.round;
+
+import java.util.List;
+import org.fedrange.learning.NodeId;
+
+/** What happened, as the round machine is told. Nothing is ever left unsaid: also a lost message is an outcome. */
+public sealed interface Outcome {
+
+    /** The round may begin. */
+    record Opened(int round) implements Outcome {}
+
+    /** What became of one question to one node. */
+    sealed interface Resolved extends Outcome {
+        /** The node that was asked. */
+        NodeId node();
+
+        /** The exchange it was asked in. */
+        int exchange();
+
+        /** Loss of the node's local training before it answered; NaN where it did not train. A measurement, not a message. */
+        double trainingLoss();
+    }
+
+    /** Everything that arrived from the node in this exchange, at least one message, by virtual time. */
+    record Answered(NodeId node, int exchange, List<Delivery> deliveries, double trainingLoss) implements Resolved {
+        public Answered {
+            deliveries = List.copyOf(deliveries);
+        }
+    }
+
+    /** Nothing arrived from the node, and why. */
+    record Silent(NodeId node, int exchange, String reason, double trainingLoss) implements Resolved {}
+
+    /** The node failed while it computed its answer. */
+    record Crashed(NodeId node, int exchange, String cause) implements Resolved {
+        @Override
+        public double trainingLoss() {
+            return Double.NaN;
+        }
+    }
+
+    /** What the adversary had seen when its nodes answered. */
+    record Observed(int exchange, Observation observation) implements Outcome {}
+
+    /**
+     * One message as it arrived.
+     *
+     * @param sender who sent it, as the message claims
+     * @param round the round it claims to answer
+     * @param body the message
+     * @param arrivalMillis virtual time since the round began
+     */
+    record Delivery(NodeId sender, int round, Message body, double arrivalMillis) {}
+}

@@ -1,0 +1,183 @@
+package org.fedrange.simulator.round;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.fedrange.learning.NodeId;
+import org.fedrange.simulator.round.NodeReport.Fate;
+import org.fedrange.simulator.round.RoundReport.Ending;
+
+/**
+ * The whole protocol of a round: {@code (phase, outcome) -> (phase, effects)}, without a clock, a thread or I/O.
+ *
+ * <p>Outcomes of one exchange may come in any order; nothing is decided before all of them are in, and then in node order, so
+ * that the order of arrival in a driver decides nothing. Time is a number in the messages, and the deadline compares numbers.
+ *
+ * @param protocol what is asked and what follows
+ * @param cohort who is invited, in node order
+ * @param adversary whether there is an adversary, whose observation then belongs to each exchange
+ * @param deadlineMillis virtual time after which an exchange takes no more answers
+ * @param quorum share of the invited that must answer, above 0 and at most 1
+ * @param ledger names the events of a round for the audit log
+ */
+public record RoundMachine<S>(
+        Protocol<S> protocol, List<NodeId> cohort, boolean adversary, double deadlineMillis, double quorum, Ledger ledger) {
+    public RoundMachine {
+        cohort = cohort.stream().sorted().toList();
+        if (cohort.isEmpty()) {
+            throw new IllegalArgumentException("a round needs at least one node");
+        }
+    }
+
+    /** Where the machine goes and what it wants done. */
+    public record Step<S>(Phase<S> phase, List<Effect> effects) {
+        public Step {
+            effects = List.copyOf(effects);
+        }
+    }
+
+    /** Before the first round. */
+    public Phase<S> begin(S state) {
+        return new Phase.Resting<>(0, state, 0);
+    }
+
+    /**
+     * The next step.
+     *
+     * @throws IllegalStateException where the outcome does not belong to the phase: a fault of the driver, never of a node
+     */
+    public Step<S> on(Phase<S> phase, Outcome outcome) {
+        return switch (phase) {
+            case Phase.Resting<S> resting when outcome instanceof Outcome.Opened(int round) && round == resting.round() + 1 ->
+                open(resting);
+            case Phase.Collecting<S> collecting when outcome instanceof Outcome.Resolved resolved -> resolve(collecting, resolved);
+            case Phase.Collecting<S> collecting when outcome instanceof Outcome.Observed observed -> observe(collecting, observed);
+            default -> throw new IllegalStateException(outcome + " does not belong to " + phase);
+        };
+    }
+
+    private Step<S> open(Phase.Resting<S> resting) {
+        int round = resting.round() + 1;
+        List<Effect> effects = new ArrayList<>();
+        effects.add(new Effect.Log(ledger.opened(round, resting.clockMillis(), protocol.released(resting.released()))));
+        return ask(
+                new Phase.Collecting<>(
+                        round, 0, resting.released(), resting.released(), new TreeSet<>(), null, new TreeMap<>(),
+                        Optional.empty(), Optional.empty(), 0, resting.clockMillis(), 0, 0),
+                cohort,
+                effects);
+    }
+
+    private Step<S> ask(Phase.Collecting<S> at, List<NodeId> nodes, List<Effect> effects) {
+        long bytes = at.bytesDown();
+        for (NodeId node : nodes) {
+            Message body = protocol.question(at.state(), at.round(), at.exchange(), node);
+            effects.add(new Effect.Ask(new Question(at.round(), at.exchange(), node, body, at.startedMillis())));
+            bytes += body.bytes();
+        }
+        return new Step<>(
+                new Phase.Collecting<>(
+                        at.round(), at.exchange(), at.released(), at.state(), new TreeSet<>(nodes), null, at.settled(), Optional.empty(),
+                        at.firstObserved(), at.startedMillis(), at.clockMillis(), bytes, at.bytesUp()),
+                effects);
+    }
+
+    private Step<S> resolve(Phase.Collecting<S> at, Outcome.Resolved resolved) {
+        if (!at.asked().contains(resolved.node()) || resolved.exchange() != at.exchange()) {
+            throw new IllegalStateException(resolved.node() + " has nothing to resolve in exchange " + at.exchange() + ": " + resolved);
+        }
+        return concludeWhenComplete(new Phase.Collecting<>(
+                at.round(), at.exchange(), at.released(), at.state(), at.asked(), Heard.after(at.heard(), resolved), at.settled(), at.observed(),
+                at.firstObserved(), at.startedMillis(), at.clockMillis(), at.bytesDown(), at.bytesUp()));
+    }
+
+    private Step<S> observe(Phase.Collecting<S> at, Outcome.Observed observed) {
+        if (!adversary || at.observed().isPresent() || observed.exchange() != at.exchange()) {
+            throw new IllegalStateException("unexpected " + observed + " in exchange " + at.exchange());
+        }
+        Optional<Observation> seen = Optional.of(observed.observation());
+        return concludeWhenComplete(new Phase.Collecting<>(
+                at.round(), at.exchange(), at.released(), at.state(), at.asked(), at.heard(), at.settled(), seen,
+                at.firstObserved().or(() -> seen), at.startedMillis(), at.clockMillis(), at.bytesDown(), at.bytesUp()));
+    }
+
+    private Step<S> concludeWhenComplete(Phase.Collecting<S> at) {
+        Heard heard = at.heard();
+        boolean unobserved = adversary && at.observed().isEmpty();
+        return heard == null || heard.count() < at.asked().size() || unobserved ? new Step<>(at, List.of()) : conclude(at, heard.byNode().values());
+    }
+
+    private Step<S> conclude(Phase.Collecting<S> at, Collection<Outcome.Resolved> outcomes) {
+        SortedMap<NodeId, NodeReport> reports = new TreeMap<>(at.settled());
+        SortedMap<NodeId, Message> answers = new TreeMap<>();
+        Reception<S> reception = new Reception<>(protocol, at, deadlineMillis);
+        double end = at.startedMillis();
+        long bytesUp = at.bytesUp();
+        for (Outcome.Resolved outcome : outcomes) {
+            NodeReport report = reception.receive(outcome);
+            reports.put(report.node(), report);
+            bytesUp += reception.bytes(outcome);
+            // Whoever does not answer in time keeps the coordinator waiting until the deadline.
+            end = Math.max(end, report.fate() == Fate.ACCEPTED ? report.arrivalMillis() : at.startedMillis() + deadlineMillis);
+            if (report.fate() == Fate.ACCEPTED && report.answer() != null) {
+                answers.put(report.node(), report.answer());
+            }
+        }
+        Closing<S> closing = new Closing<>(at, reports, end, bytesUp);
+        int needed = needed();
+        if (answers.size() < needed) {
+            return close(closing, Ending.QUORUM_MISSED, answers.size() + " of " + cohort.size() + " answered in time, needed " + needed);
+        }
+        return switch (protocol.conclude(at.state(), at.round(), at.exchange(), answers)) {
+            case Protocol.Conclusion.Infeasible<S>(String reason) -> close(closing, Ending.INFEASIBLE, reason);
+            case Protocol.Conclusion.Continue<S>(S state) -> next(closing, state, answers);
+            case Protocol.Conclusion.Release<S>(S state, var verdicts) -> {
+                reports.replaceAll((node, report) -> report.judged(Optional.ofNullable(verdicts.get(node))));
+                yield close(closing, Ending.RELEASED, "", state);
+            }
+        };
+    }
+
+    /** Number of answers that make a quorum: the share of the cohort, rounded up. */
+    int needed() {
+        // Guards against 0.3 * 10 = 3.0000000000000004 asking for four.
+        return Math.max(1, (int) Math.ceil(quorum * cohort.size() - 1e-9));
+    }
+
+    /** An exchange at its end. */
+    private record Closing<S>(Phase.Collecting<S> at, SortedMap<NodeId, NodeReport> reports, double endMillis, long bytesUp) {}
+
+    private Step<S> next(Closing<S> closing, S state, SortedMap<NodeId, Message> answers) {
+        Phase.Collecting<S> at = closing.at();
+        if (at.exchange() + 1 >= protocol.exchanges()) {
+            throw new IllegalStateException("the protocol goes on after its last exchange, " + at.exchange());
+        }
+        SortedMap<NodeId, NodeReport> settled = new TreeMap<>(closing.reports());
+        settled.keySet().removeAll(answers.keySet());
+        return ask(
+                new Phase.Collecting<>(
+                        at.round(), at.exchange() + 1, at.released(), state, new TreeSet<>(), null, settled, Optional.empty(),
+                        at.firstObserved(), closing.endMillis(), at.clockMillis(), at.bytesDown(), closing.bytesUp()),
+                List.copyOf(answers.keySet()),
+                new ArrayList<>());
+    }
+
+    private Step<S> close(Closing<S> closing, Ending ending, String reason) {
+        return close(closing, ending, reason, closing.at().released());
+    }
+
+    private Step<S> close(Closing<S> closing, Ending ending, String reason, S state) {
+        Phase.Collecting<S> at = closing.at();
+        RoundReport report = new RoundReport(
+                at.round(), ending, reason, List.copyOf(closing.reports().values()), at.firstObserved(),
+                closing.endMillis(), at.bytesDown(), closing.bytesUp());
+        List<Effect> effects = new ArrayList<>();
+        ledger.closed(report, at.clockMillis(), protocol.released(state)).forEach(event -> effects.add(new Effect.Log(event)));
+        effects.add(new Effect.Close(report));
+        return new Step<>(new Phase.Resting<>(at.round(), state, at.clockMillis() + closing.endMillis()), effects);
+    }
+}

@@ -1,0 +1,40 @@
+package org.fedrange.simulator.round;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How a round ended.
+ *
+ * @param round the round, from 1
+ * @param ending whether a model was released
+ * @param reason why not; empty where it was
+ * @param nodes every invited node, in node order
+ * @param observation what the adversary saw in the first exchange; empty without an adversary
+ * @param millis virtual time the round took
+ * @param bytesDown bytes the coordinator sent
+ * @param bytesUp bytes that arrived at the coordinator
+ */
+public record RoundReport(
+        int round,
+        Ending ending,
+        String reason,
+        List<NodeReport> nodes,
+        Optional<Observation> observation,
+        double millis,
+        long bytesDown,
+        long bytesUp) {
+    public RoundReport {
+        nodes = List.copyOf(nodes);
+    }
+
+    /** How a round can end. */
+    public enum Ending {
+        /** A new model was released. */
+        RELEASED,
+        /** Too few nodes answered in time; the model stays. */
+        QUORUM_MISSED,
+        /** The rule's bound failed for the number that answered; the model stays. */
+        INFEASIBLE
+    }
+}

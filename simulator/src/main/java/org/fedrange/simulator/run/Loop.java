@@ -1,0 +1,154 @@
+package org.fedrange.simulator.run;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.fedrange.learning.NodeId;
+import org.fedrange.simulator.audit.AuditLog;
+import org.fedrange.simulator.channel.Fate;
+import org.fedrange.simulator.round.Coalition;
+import org.fedrange.simulator.round.Effect;
+import org.fedrange.simulator.round.Message;
+import org.fedrange.simulator.round.Outcome;
+import org.fedrange.simulator.round.Participant;
+import org.fedrange.simulator.round.Phase;
+import org.fedrange.simulator.round.Plan;
+import org.fedrange.simulator.round.Question;
+import org.fedrange.simulator.round.Reply;
+import org.fedrange.simulator.round.RoundMachine;
+import org.fedrange.simulator.round.Rounds;
+
+/**
+ * The plain driver: performs the round machine's effects one after another in the calling thread. It is the yardstick for the
+ * actors, which must give the same results.
+ *
+ * @param <S> the protocol's state
+ */
+public final class Loop<S> {
+    private final Plan<S> plan;
+    private final AuditLog log;
+    private final Rounds<S> rounds;
+    private final SortedMap<NodeId, Participant> participants;
+
+    private Loop(Plan<S> plan, AuditLog log, Rounds<S> rounds) {
+        this.plan = plan;
+        this.log = log;
+        this.rounds = rounds;
+        this.participants = new TreeMap<>(plan.participants());
+    }
+
+    /**
+     * Runs all rounds.
+     *
+     * @return the coordinator's state after the last
+     */
+    public static <S> S run(Plan<S> plan, AuditLog log, Rounds<S> rounds) {
+        return new Loop<>(plan, log, rounds).run();
+    }
+
+    private S run() {
+        Phase<S> phase = plan.machine().begin(plan.initial());
+        for (int round = 1; round <= plan.rounds(); round++) {
+            List<Outcome> outcomes = List.of(new Outcome.Opened(round));
+            while (!outcomes.isEmpty()) {
+                List<Question> asked = new ArrayList<>();
+                for (Outcome outcome : outcomes) {
+                    RoundMachine.Step<S> step = plan.machine().on(phase, outcome);
+                    phase = step.phase();
+                    perform(step, asked);
+                }
+                outcomes = asked.isEmpty() ? List.of() : exchange(asked);
+            }
+        }
+        return phase.released();
+    }
+
+    private void perform(RoundMachine.Step<S> step, List<Question> asked) {
+        try {
+            for (Effect effect : step.effects()) {
+                switch (effect) {
+                    case Effect.Ask(Question question) -> asked.add(question);
+                    case Effect.Log(var event) -> log.append(event);
+                    case Effect.Close(var report) -> {
+                        log.seal();
+                        rounds.closed(report, step.phase().released());
+                    }
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("the audit log cannot be written", e);
+        }
+    }
+
+    /** One answer that is ready to be sent. */
+    private record Ready(Question question, Message message, double sentMillis, double trainingLoss) {}
+
+    private List<Outcome> exchange(List<Question> asked) {
+        List<Outcome> outcomes = new ArrayList<>();
+        SortedMap<NodeId, Ready> ready = new TreeMap<>();
+        SortedMap<NodeId, Question> reached = new TreeMap<>();
+        SortedMap<NodeId, Double> reachedMillis = new TreeMap<>();
+        for (Question question : asked) {
+            switch (plan.ask(question)) {
+                case Fate.Lost() ->
+                    outcomes.add(new Outcome.Silent(question.node(), question.exchange(), Plan.QUESTION_LOST, Double.NaN));
+                case Fate.Delivered(double atMillis) -> {
+                    reached.put(question.node(), question);
+                    reachedMillis.put(question.node(), atMillis);
+                    react(question, atMillis, ready, outcomes);
+                }
+            }
+        }
+        plan.coalition().ifPresent(coalition -> conspire(coalition, asked.getFirst(), reached, reachedMillis, ready, outcomes));
+        for (Ready answer : ready.values()) {
+            outcomes.add(plan.answer(answer.question(), answer.message(), answer.sentMillis(), answer.trainingLoss()));
+        }
+        return outcomes;
+    }
+
+    private void react(Question question, double atMillis, SortedMap<NodeId, Ready> ready, List<Outcome> outcomes) {
+        Participant participant = participants.get(question.node());
+        if (participant == null) {
+            return;
+        }
+        Reply reply = Reply.of(participant, question);
+        switch (reply) {
+            case Reply.Crash(Outcome.Crashed crashed) -> outcomes.add(crashed);
+            case Reply.Answer(Participant.Reaction reaction) -> {
+                participants.put(question.node(), reaction.next());
+                ready.put(question.node(), new Ready(question, reaction.answer(), atMillis, reaction.trainingLoss()));
+            }
+        }
+    }
+
+    private void conspire(
+            Coalition coalition,
+            Question any,
+            SortedMap<NodeId, Question> reached,
+            SortedMap<NodeId, Double> reachedMillis,
+            SortedMap<NodeId, Ready> ready,
+            List<Outcome> outcomes) {
+        SortedMap<NodeId, Question> askedOwn = new TreeMap<>(reached);
+        askedOwn.keySet().retainAll(coalition.nodes());
+        SortedMap<NodeId, Message> own = new TreeMap<>();
+        SortedMap<NodeId, Message> honest = new TreeMap<>();
+        ready.forEach((node, answer) -> (plan.byzantine(node) ? own : honest).put(node, answer.message()));
+        askedOwn.keySet().removeIf(node -> plan.participants().containsKey(node) && !own.containsKey(node));
+        Coalition.Move move =
+                coalition.move(new Coalition.Overheard(any.round(), any.exchange(), askedOwn, own, honest));
+        askedOwn.forEach((node, question) -> {
+            Ready before = ready.remove(node);
+            double loss = before == null ? Double.NaN : before.trainingLoss();
+            Message message = move.answers().get(node);
+            if (message == null) {
+                outcomes.add(new Outcome.Silent(node, any.exchange(), Plan.NOTHING_TO_SEND, loss));
+            } else {
+                ready.put(node, new Ready(question, message, java.util.Objects.requireNonNull(reachedMillis.get(node)), loss));
+            }
+        });
+        outcomes.add(new Outcome.Observed(any.exchange(), move.observation()));
+    }
+}

@@ -1,0 +1,110 @@
+package org.fedrange.simulator.audit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.fedrange.simulator.audit.AuditLog.Checkpoint;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AuditVerifierTest {
+    @TempDir
+    Path folder;
+
+    private Checkpoint last = new Checkpoint(0, "");
+
+    /** Twelve events, sealed after every third. */
+    @BeforeEach
+    void write() throws IOException {
+        try (AuditLog log = AuditLog.create(folder)) {
+            for (int i = 1; i <= 12; i++) {
+                log.append(AuditEvent.coordinator(1, i, i, "model-released", true, "model", "digest" + i, null));
+                if (i % 3 == 0) {
+                    last = log.seal();
+                }
+            }
+        }
+    }
+
+    private Optional<String> problem() {
+        return AuditVerifier.problem(folder, last);
+    }
+
+    private List<String> lines() throws IOException {
+        return new ArrayList<>(Files.readAllLines(folder.resolve(AuditLog.EVENTS)));
+    }
+
+    private void rewrite(List<String> lines) throws IOException {
+        Files.writeString(folder.resolve(AuditLog.EVENTS), String.join("\n", lines) + "\n");
+    }
+
+    @Test
+    void anUntouchedLogIsSound() {
+        assertEquals(Optional.empty(), problem());
+    }
+
+    @Test
+    void anEditedEventIsFoundBetweenItsSeals() throws IOException {
+        List<String> lines = lines();
+        lines.set(4, lines.get(4).replace("digest5", "digest6"));
+        rewrite(lines);
+        assertTrue(problem().orElseThrow().contains("lines 4 to 6 are not what was sealed"), problem().toString());
+    }
+
+    @Test
+    void droppedSwappedAddedAndCutEventsAreFound() throws IOException {
+        List<String> sound = lines();
+        List<String> dropped = new ArrayList<>(sound);
+        dropped.remove(7);
+        rewrite(dropped);
+        assertTrue(problem().orElseThrow().contains("lines 7 to 9"));
+        List<String> swapped = new ArrayList<>(sound);
+        Collections.swap(swapped, 0, 1);
+        rewrite(swapped);
+        assertTrue(problem().orElseThrow().contains("lines 1 to 3"));
+        List<String> added = new ArrayList<>(sound);
+        added.add(sound.getLast());
+        rewrite(added);
+        assertTrue(problem().orElseThrow().contains("line 13 comes after the last seal"));
+        rewrite(sound.subList(0, 10));
+        assertTrue(problem().orElseThrow().contains("ends after event 10, sealed were 12"));
+    }
+
+    @Test
+    void everySingleByteMatters() throws IOException {
+        byte[] sound = Files.readAllBytes(folder.resolve(AuditLog.EVENTS));
+        for (int i = 0; i < sound.length; i++) {
+            byte[] edited = sound.clone();
+            edited[i] ^= 1;
+            Files.write(folder.resolve(AuditLog.EVENTS), edited);
+            assertTrue(problem().isPresent(), "flipped a bit of byte " + i);
+        }
+        Files.write(folder.resolve(AuditLog.EVENTS), java.util.Arrays.copyOf(sound, sound.length - 1));
+        assertTrue(problem().isPresent(), "cut the last line feed");
+    }
+
+    @Test
+    void aLogWithAllItsCheckpointsCutIsNotTheResultsLog() throws IOException {
+        List<String> checkpoints = Files.readAllLines(folder.resolve(AuditLog.CHECKPOINTS));
+        Files.writeString(folder.resolve(AuditLog.CHECKPOINTS), checkpoints.get(0) + "\n" + checkpoints.get(1) + "\n");
+        rewrite(lines().subList(0, 6));
+        assertTrue(problem().orElseThrow().contains("is not the results' root"));
+    }
+
+    @Test
+    void aMissingOrGarbledLogIsAProblemAndNotACrash() throws IOException {
+        Files.write(folder.resolve(AuditLog.CHECKPOINTS), "{\"size\":".getBytes(StandardCharsets.UTF_8));
+        assertTrue(problem().orElseThrow().contains("is not a checkpoint"));
+        Files.delete(folder.resolve(AuditLog.EVENTS));
+        assertTrue(problem().orElseThrow().contains("cannot be read"));
+    }
+}
