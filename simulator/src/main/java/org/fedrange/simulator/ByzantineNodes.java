@@ -1,6 +1,7 @@
 package org.fedrange.simulator;
 
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Which nodes are Byzantine: a count, drawn from a stream of its own, or names of hospitals. Exactly one of both is given.
@@ -25,6 +26,14 @@ public record ByzantineNodes(int count, List<String> names) {
     /** That many nodes, drawn. */
     public static ByzantineNodes valueOf(int count) {
         return new ByzantineNodes(count, List.of());
+    }
+
+    /** As YAML, which {@code valueOf} reads back. */
+    @Override
+    public String toString() {
+        return names.isEmpty()
+                ? Integer.toString(count)
+                : names.stream().map(name -> "'" + name.replace("'", "''") + "'").collect(Collectors.joining(", ", "[", "]"));
     }
 
     /** These hospitals. */

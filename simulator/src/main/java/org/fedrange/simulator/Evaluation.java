@@ -12,13 +12,12 @@ public record Evaluation(
         @Parameter(value = "share of each hospital's training examples kept for validation", min = 0, below = 1, byDefault = "0.2")
                 double validation,
         @Parameter(
-                        value = "folds of cross-validation for data without a test set of its own",
-                        min = 2,
+                        value = "folds of cross-validation for data without a test set of its own; 1 with one",
+                        min = 1,
                         max = 100,
                         derived = "1 where the data has a test set, otherwise 5")
                 @Nullable Integer folds) {
     public Evaluation {
-        // One fold is what resolving gives to data with a test set; a user asks for two or more.
-        Parameters.check(Evaluation.class, every, metric, validation, folds != null && folds == 1 ? null : folds);
+        Parameters.check(Evaluation.class, every, metric, validation, folds);
     }
 }

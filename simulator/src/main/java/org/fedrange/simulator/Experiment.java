@@ -7,6 +7,8 @@ import org.fedrange.defenses.Defense;
 import org.fedrange.learning.Numerics;
 import org.fedrange.learning.Parameter;
 import org.fedrange.learning.Parameters;
+import org.fedrange.learning.Streams;
+import org.fedrange.learning.data.Dataset;
 import org.fedrange.learning.model.Model;
 import org.fedrange.learning.partition.Partition;
 import org.fedrange.learning.training.Training;
@@ -47,5 +49,30 @@ public record Experiment(
         if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,99}")) {
             throw new IllegalArgumentException("name must be letters, digits, dots, dashes or underscores, at most 100, got '" + name + "'");
         }
+    }
+
+    /** The same experiment with other values of what depends on the data or is changed for a comparison. */
+    public Experiment with(
+            @Nullable Partition partition,
+            @Nullable Integer hospitals,
+            Adversary adversary,
+            List<Stage> stages,
+            Aggregator rule,
+            Evaluation evaluation) {
+        return new Experiment(
+                name, data, partition, hospitals, model, training, adversary, channel, secureAggregation, defenses, stages, rule,
+                rounds, deadlineMillis, quorum, evaluation, seed, numerics);
+    }
+
+    /**
+     * Deals a data set to the hospitals; of a resolved experiment only.
+     *
+     * @throws IllegalArgumentException where the partition cannot deal it
+     */
+    public List<Partition.Share> deal(Dataset dataset) {
+        if (partition == null || hospitals == null) {
+            throw new IllegalStateException("not resolved: " + this);
+        }
+        return partition.deal(dataset, hospitals, new Streams(seed).of("partition"));
     }
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Types that are written in one of several ways, such as a count or a list of names: each public static method
- * {@code valueOf} of one argument is a way.
+ * {@code valueOf} of one argument is a way. Their {@code toString} writes what one of them reads back, as YAML.
  */
 final class Alternatives {
     private static final List<Class<?>> ORDER = List.of(int.class, long.class, double.class, String.class, List.class);

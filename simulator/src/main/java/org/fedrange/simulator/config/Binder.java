@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.stream.Stream;
 import org.fedrange.learning.Parameter;
@@ -81,14 +82,15 @@ public final class Binder {
         Tree.Mapping mapping = mapping(tree, family);
         Tree given = mapping.entries().get(KIND);
         if (given == null) {
-            throw tree.place().refusal("the key kind is missing. Allowed: " + String.join(", ", kinds.keySet()));
+            String like = Words.nearest(KIND, mapping.entries().keySet()).map(key -> "; is it " + Words.shown(key) + "?").orElse(".");
+            throw tree.place().refusal("the key kind is missing" + like + " Kinds: " + String.join(", ", kinds.keySet()));
         }
         if (!(given instanceof Tree.Scalar word)) {
             throw given.place().refusal("must be one word, got " + given.shown());
         }
         Class<? extends Record> type = kinds.get(word.text());
         if (type == null) {
-            throw given.place().refusal(Words.unknown(KIND, word.text(), kinds.keySet()));
+            throw given.place().refusal("unknown kind " + word.shown() + Words.instead(word.text(), kinds.keySet()));
         }
         return record(type, word.text(), mapping);
     }
@@ -103,22 +105,30 @@ public final class Binder {
     }
 
     private Object record(Class<?> type, String kind, Tree.Mapping mapping) {
+        refuseUnknownKeys(mapping, names(type), kind);
         RecordComponent[] components = type.getRecordComponents();
-        refuseUnknownKeys(components, kind, mapping);
         refuseMissingKeys(components, mapping);
         List<@Nullable Object> values = new ArrayList<>();
         for (RecordComponent component : components) {
-            values.add(component(component, mapping.entries().get(component.getName())));
+            Tree given = mapping.entries().get(component.getName());
+            values.add(given != null
+                    ? value(component.getGenericType(), parameter(component), given)
+                    : byDefault(component).orElse(null));
         }
         return construct(type, components, values, mapping.place());
     }
 
-    private static void refuseUnknownKeys(RecordComponent[] components, String kind, Tree.Mapping mapping) {
-        List<String> allowed = Arrays.stream(components).map(RecordComponent::getName).toList();
+    /** The names of a record's components. */
+    static List<String> names(Class<?> record) {
+        return Arrays.stream(record.getRecordComponents()).map(RecordComponent::getName).toList();
+    }
+
+    /** Refuses the first key that is not allowed; {@code kind} is empty where there are no kinds. */
+    static void refuseUnknownKeys(Tree.Mapping mapping, List<String> allowed, String kind) {
         for (Map.Entry<String, Tree> entry : mapping.entries().entrySet()) {
             if (!allowed.contains(entry.getKey()) && (kind.isEmpty() || !entry.getKey().equals(KIND))) {
-                Place place = new Place(entry.getValue().place().source(), entry.getValue().place().line(), mapping.place().path());
-                throw place.refusal(Words.unknown("key", entry.getKey(), allowed) + (kind.isEmpty() ? "" : " (kind " + kind + ")"));
+                String of = kind.isEmpty() ? "" : " for the kind " + kind;
+                throw entry.getValue().place().refusal("unknown key" + of + Words.instead(entry.getKey(), allowed));
             }
         }
     }
@@ -133,13 +143,14 @@ public final class Binder {
         }
     }
 
-    private @Nullable Object component(RecordComponent component, @Nullable Tree given) {
+    /** The constant default of a component; empty where it has none. */
+    Optional<Object> byDefault(RecordComponent component) {
         Parameter parameter = parameter(component);
-        if (given == null && parameter.byDefault().isEmpty()) {
-            return null;
+        if (parameter.byDefault().isEmpty()) {
+            return Optional.empty();
         }
-        Tree tree = given != null ? given : Yaml.read("default of " + component.getName(), parameter.byDefault());
-        return value(component.getGenericType(), parameter, tree);
+        Tree tree = Yaml.read("default of " + component.getName(), parameter.byDefault());
+        return Optional.of(value(component.getGenericType(), parameter, tree));
     }
 
     static Parameter parameter(RecordComponent component) {

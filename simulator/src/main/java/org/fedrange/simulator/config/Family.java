@@ -30,6 +30,11 @@ public final class Family {
         return Collections.unmodifiableSortedMap(kinds);
     }
 
+    /** Whether a record is one kind of a family: then it is written with the key {@code kind}. */
+    static boolean isKind(Class<?> type) {
+        return type.isRecord() && type.getInterfaces().length > 0;
+    }
+
     private static void collect(Class<?> type, SortedMap<String, Class<? extends Record>> kinds) {
         if (type.isRecord()) {
             kinds.put(Kind.of(type), type.asSubclass(Record.class));

@@ -64,7 +64,7 @@ final class Scalars {
     private static Object word(Class<?> type, Tree.Scalar scalar) {
         int index = words(type).indexOf(scalar.text());
         if (index < 0) {
-            throw scalar.place().refusal(Words.unknown("word", scalar.text(), words(type)));
+            throw scalar.place().refusal("unknown word " + scalar.shown() + Words.instead(scalar.text(), words(type)));
         }
         return type.getEnumConstants()[index];
     }

@@ -17,10 +17,9 @@ final class Words {
         return line.length() <= LONGEST ? line : line.substring(0, LONGEST - 3) + "...";
     }
 
-    /** Names an unknown word, proposes the nearest allowed one and lists them all. */
-    static String unknown(String what, String given, Collection<String> allowed) {
-        String suggestion = nearest(given, allowed).map(word -> "; did you mean " + word + "?").orElse(".");
-        return "unknown " + what + " '" + shown(given) + "'" + suggestion
+    /** Proposes the nearest allowed word and lists them all; follows the words that name what was given. */
+    static String instead(String given, Collection<String> allowed) {
+        return nearest(given, allowed).map(word -> "; did you mean " + word + "?").orElse(".")
                 + (allowed.isEmpty() ? " None is allowed here" : " Allowed: " + String.join(", ", allowed));
     }
 

@@ -44,13 +44,13 @@ class BinderTest {
 
     @Test
     void anUnknownKindIsRefusedWithTheNearest() {
-        refused("rule.kind: unknown kind 'sing-flip'; did you mean sign-flip? Allowed: none, sign-flip",
+        refused("rule.kind: unknown kind \"sing-flip\"; did you mean sign-flip? Allowed: none, sign-flip",
                 () -> binder.bind(Attack.class, json("{\"kind\": \"sing-flip\"}")));
     }
 
     @Test
     void anUnknownKeyIsRefusedBeforeAMissingOne() {
-        refused("rule[0]: unknown key 'clipping_norm'; did you mean clippingNorm? Allowed: clippingNorm (kind clipping)",
+        refused("rule[0].clipping_norm: unknown key for the kind clipping; did you mean clippingNorm? Allowed: clippingNorm",
                 () -> binder.bindList(Stage.class, json("[{\"kind\": \"clipping\", \"clipping_norm\": 2.5}]")));
     }
 

@@ -1,0 +1,31 @@
+package org.fedrange.simulator.config;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.fedrange.learning.Numerics;
+import org.fedrange.simulator.Experiment;
+
+/** What makes two cells the same cell: everything that can change a number. */
+public final class CellIdentity {
+    private CellIdentity() {}
+
+    /**
+     * SHA-256 in hexadecimal over the resolved experiment, the tool, the data and, for native numerics, the kind of CPU.
+     *
+     * @param build digest of the tool's own classes
+     * @param data digest of the data as read
+     * @param cpu the kind of CPU
+     */
+    public static String of(Experiment experiment, String build, String data, String cpu) {
+        String kind = experiment.numerics() == Numerics.NATIVE ? cpu : "";
+        String text = String.join("\n", Canonical.json(experiment), build, data, kind);
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package org.fedrange.simulator.config;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.fedrange.aggregation.Mean;
+import org.fedrange.attacks.None;
+import org.fedrange.learning.data.Dataset;
+import org.fedrange.simulator.Adversary;
+import org.fedrange.simulator.Cell;
+import org.fedrange.simulator.Experiment;
+import org.fedrange.simulator.Refusal;
+import org.fedrange.simulator.Schedule;
+import org.fedrange.simulator.Study;
+
+/** Turns the experiments a file lists into the cells of a study, and adds the twins and baselines they are compared with. */
+final class Matrix {
+    private final StudyFile file;
+    private final Resolver resolver;
+    private final Map<Experiment, Draft> drafts = new LinkedHashMap<>();
+    private final Set<String> notices = new LinkedHashSet<>();
+
+    Matrix(StudyFile file, Function<Experiment, Dataset> data) {
+        this.file = file;
+        this.resolver = new Resolver(data);
+    }
+
+    /** A cell to be: the experiment as given, its labels, and whether the matrix lists it. */
+    private record Draft(Experiment given, Tree tree, List<String> labels, boolean declared) {}
+
+    Study study(String build, String cpu) {
+        file.declared().forEach(this::addDeclared);
+        List<Draft> declared = List.copyOf(drafts.values());
+        for (Draft draft : declared) {
+            addTwin(draft);
+        }
+        declared.forEach(draft -> add(baseline(draft.given()), draft.tree()));
+        declared.forEach(draft -> add(baseline(twin(draft.given())), draft.tree()));
+        Map<Experiment, String> identities = new LinkedHashMap<>();
+        drafts.keySet().forEach(e -> identities.put(e, CellIdentity.of(e, build, resolver.digest(e), cpu)));
+        List<Cell> cells = new ArrayList<>();
+        drafts.values().forEach(draft -> cells.add(cell(draft, identities)));
+        return new Study(cells.getFirst().experiment().name(), file.axes().stream().map(Axis::path).toList(), cells, file.risk(), List.copyOf(notices));
+    }
+
+    /** The same experiment with nobody attacking. */
+    static Experiment twin(Experiment experiment) {
+        Adversary adversary = experiment.adversary();
+        Adversary nobody = new Adversary(adversary.nodes(), adversary.data(), null, Schedule.ALWAYS, new None());
+        return experiment.with(
+                experiment.partition(), experiment.hospitals(), nobody, experiment.stages(), experiment.rule(), experiment.evaluation());
+    }
+
+    /** The same experiment with the plain mean. */
+    static Experiment baseline(Experiment experiment) {
+        return experiment.with(
+                experiment.partition(), experiment.hospitals(), experiment.adversary(), List.of(), new Mean(false), experiment.evaluation());
+    }
+
+    private void addDeclared(StudyFile.Declared declared) {
+        try {
+            Experiment resolved = resolver.resolve(declared.experiment(), declared.tree());
+            Resolver.infeasible(resolved).ifPresent(reason -> {
+                throw Route.of("rule", declared.tree().place()).nearest(declared.tree()).place().refusal(reason);
+            });
+            Draft draft = new Draft(declared.experiment(), declared.tree(), declared.labels(), true);
+            Draft before = drafts.putIfAbsent(resolved, draft);
+            if (before != null) {
+                notices.add("the cells " + String.join(" / ", before.labels()) + " and " + String.join(" / ", draft.labels()) + " are the same experiment and run once");
+            }
+        } catch (Refusal refusal) {
+            throw declared.labels().isEmpty() ? refusal
+                    : new Refusal(refusal.getMessage() + " (in the cell " + String.join(" / ", declared.labels()) + ")", refusal);
+        }
+    }
+
+    private void addTwin(Draft draft) {
+        Experiment twin = twin(draft.given());
+        Optional<String> infeasible = Resolver.infeasible(resolver.resolve(twin, draft.tree()));
+        if (infeasible.isEmpty()) {
+            add(twin, draft.tree());
+        } else {
+            notices.add("no twin without attack for " + String.join(" / ", draft.labels()) + ": " + infeasible.get());
+        }
+    }
+
+    private void add(Experiment given, Tree tree) {
+        drafts.putIfAbsent(resolver.resolve(given, tree), new Draft(given, tree, file.labels(given), false));
+    }
+
+    private Cell cell(Draft draft, Map<Experiment, String> identities) {
+        Experiment experiment = resolver.resolve(draft.given(), draft.tree());
+        String identity = Objects.requireNonNull(identities.get(experiment));
+        String twin = identities.get(resolver.resolve(twin(draft.given()), draft.tree()));
+        String baseline = Objects.requireNonNull(identities.get(resolver.resolve(baseline(draft.given()), draft.tree())));
+        return new Cell(
+                id(identity), identity, draft.labels(), experiment, draft.declared(), twin == null ? null : id(twin), id(baseline));
+    }
+
+    private static String id(String identity) {
+        return identity.substring(0, 16);
+    }
+}

@@ -1,0 +1,178 @@
+package org.fedrange.simulator.config;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.fedrange.aggregation.Chain;
+import org.fedrange.aggregation.Cohort;
+import org.fedrange.aggregation.Stage;
+import org.fedrange.attacks.Attack;
+import org.fedrange.attacks.Knowledge;
+import org.fedrange.attacks.None;
+import org.fedrange.learning.Kind;
+import org.fedrange.learning.data.Dataset;
+import org.fedrange.learning.partition.Iid;
+import org.fedrange.learning.partition.Partition;
+import org.fedrange.simulator.Adversary;
+import org.fedrange.simulator.ByzantineData;
+import org.fedrange.simulator.ByzantineNodes;
+import org.fedrange.simulator.Evaluation;
+import org.fedrange.simulator.Experiment;
+import org.fedrange.simulator.Refusal;
+import org.fedrange.simulator.Schedule;
+
+/** Fills in what follows from the data and from the rest of an experiment, and refuses what cannot work together. */
+final class Resolver {
+    private static final int HOSPITALS = 10;
+    private static final int FOLDS = 5;
+
+    private final Function<Experiment, Dataset> data;
+    private final Map<List<Object>, List<String>> names = new HashMap<>();
+
+    Resolver(Function<Experiment, Dataset> data) {
+        this.data = data;
+    }
+
+    /** An experiment and what its user wrote, for refusals. */
+    private record Given(Experiment experiment, Tree tree) {
+        Refusal refusal(String path, String why) {
+            return Route.of(path, tree.place()).nearest(tree).place().refusal(why);
+        }
+    }
+
+    /** The same experiment with nothing left open. */
+    Experiment resolve(Experiment experiment, Tree tree) {
+        Given given = new Given(experiment, tree);
+        Dataset dataset = data.apply(experiment);
+        Partition partition = partition(experiment);
+        int hospitals = hospitals(given, partition, dataset);
+        Adversary adversary = adversary(given, names(given, dataset, partition, hospitals));
+        Cohort cohort = new Cohort(hospitals + extra(adversary), adversary.nodes().count());
+        List<Stage> stages = experiment.stages().stream().map(stage -> stage.resolved(cohort)).toList();
+        return experiment.with(
+                partition, hospitals, adversary, stages, experiment.rule().resolved(cohort), evaluation(given, dataset));
+    }
+
+    /** Digest of the data a resolved experiment is run on. */
+    String digest(Experiment experiment) {
+        return data.apply(experiment).digest();
+    }
+
+    /** Why stages or rule cannot work on all updates of a resolved experiment; empty where they can. */
+    static Optional<String> infeasible(Experiment experiment) {
+        Adversary adversary = experiment.adversary();
+        int extra = adversary.attack() instanceof None ? 0 : extra(adversary);
+        int nodes = Optional.ofNullable(experiment.hospitals()).orElseThrow() + extra;
+        return new Chain(experiment.stages(), experiment.rule()).infeasible(nodes)
+                .map(reason -> reason + "; " + nodes + " nodes send updates");
+    }
+
+    private static int extra(Adversary adversary) {
+        return adversary.data() == ByzantineData.NONE ? adversary.nodes().count() : 0;
+    }
+
+    private static Partition partition(Experiment experiment) {
+        if (experiment.partition() != null) {
+            return experiment.partition();
+        }
+        return new Iid();
+    }
+
+    private static int hospitals(Given given, Partition partition, Dataset dataset) {
+        Integer wanted = given.experiment().hospitals();
+        int sites = dataset.sites().size();
+        if (!Kind.of(partition.getClass()).equals("natural")) {
+            return wanted != null ? wanted : sites > 0 ? sites : HOSPITALS;
+        }
+        if (sites == 0) {
+            throw given.refusal("partition", dataset.name() + " has no real hospitals to follow; choose another partition, such as iid");
+        }
+        if (wanted != null && wanted != sites) {
+            throw given.refusal("hospitals", "the natural partition has the " + sites + " hospitals of " + dataset.name()
+                    + ", got " + wanted + "; leave hospitals out, or choose another partition");
+        }
+        return sites;
+    }
+
+    private List<String> names(Given given, Dataset dataset, Partition partition, int hospitals) {
+        Experiment e = given.experiment();
+        Experiment dealt = e.with(partition, hospitals, e.adversary(), e.stages(), e.rule(), e.evaluation());
+        List<Object> key = List.of(e.data(), e.seed(), partition, hospitals);
+        try {
+            return names.computeIfAbsent(key, k -> dealt.deal(dataset).stream().map(Partition.Share::name).toList());
+        } catch (IllegalArgumentException refused) {
+            throw given.refusal("partition", String.valueOf(refused.getMessage()));
+        }
+    }
+
+    private static Evaluation evaluation(Given given, Dataset dataset) {
+        Evaluation evaluation = given.experiment().evaluation();
+        Integer wanted = evaluation.folds();
+        boolean hasTest = dataset.test().isPresent();
+        if (wanted != null && hasTest != (wanted == 1)) {
+            throw given.refusal("evaluation.folds", hasTest
+                    ? dataset.name() + " has a test set of its own, got " + wanted + " folds; leave folds out"
+                    : dataset.name() + " has no test set of its own: folds must be at least 2, got 1");
+        }
+        return new Evaluation(evaluation.every(), evaluation.metric(), evaluation.validation(), hasTest ? 1 : wanted != null ? wanted : FOLDS);
+    }
+
+    private static Adversary adversary(Given given, List<String> hospitals) {
+        Adversary adversary = given.experiment().adversary();
+        ByzantineNodes nodes = nodes(given, adversary, hospitals);
+        int rounds = given.experiment().rounds();
+        if (adversary.attack() instanceof None none) {
+            return new Adversary(nodes, adversary.data(), none.needs(), new Schedule(1, rounds, 1), none);
+        }
+        if (nodes.count() == 0) {
+            throw given.refusal("adversary.nodes", "there is no Byzantine node to carry out the attack "
+                    + Kind.of(adversary.attack().getClass()) + "; give their number or names");
+        }
+        return new Adversary(nodes, adversary.data(), knowledge(given, adversary), schedule(given, adversary, rounds), adversary.attack());
+    }
+
+    private static ByzantineNodes nodes(Given given, Adversary adversary, List<String> hospitals) {
+        ByzantineNodes nodes = adversary.nodes();
+        if (adversary.data() == ByzantineData.NONE) {
+            if (!nodes.names().isEmpty()) {
+                throw given.refusal("adversary.nodes", "names hospitals, but nodes without data (data: none) are no hospitals; give a number");
+            }
+            return nodes;
+        }
+        for (String name : nodes.names()) {
+            if (!hospitals.contains(name)) {
+                throw given.refusal("adversary.nodes", "no hospital is called " + Words.shown(name) + Words.instead(name, hospitals));
+            }
+        }
+        if (nodes.count() >= hospitals.size()) {
+            throw given.refusal("adversary.nodes", "at least one of the " + hospitals.size() + " hospitals must be honest, got "
+                    + nodes.count() + " Byzantine");
+        }
+        List<String> ordered = new ArrayList<>(nodes.names());
+        ordered.sort(Comparator.comparingInt(hospitals::indexOf));
+        return new ByzantineNodes(nodes.count(), ordered);
+    }
+
+    private static Knowledge knowledge(Given given, Adversary adversary) {
+        Attack attack = adversary.attack();
+        Knowledge declared = adversary.knowledge();
+        if (declared != null && !declared.covers(attack.needs())) {
+            throw given.refusal("adversary.knowledge", "the attack " + Kind.of(attack.getClass()) + " needs at least "
+                    + Kind.of(attack.needs()) + ", got " + Kind.of(declared));
+        }
+        return declared != null ? declared : attack.needs();
+    }
+
+    private static Schedule schedule(Given given, Adversary adversary, int rounds) {
+        Schedule schedule = adversary.schedule();
+        if (schedule.from() > rounds) {
+            throw given.refusal("adversary.schedule", "the attack begins in round " + schedule.from() + ", but there are only " + rounds);
+        }
+        int until = schedule.until() == null ? rounds : Math.min(schedule.until(), rounds);
+        return new Schedule(schedule.from(), until, schedule.every());
+    }
+}

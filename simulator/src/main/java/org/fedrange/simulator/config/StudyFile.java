@@ -1,0 +1,188 @@
+package org.fedrange.simulator.config;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.fedrange.learning.data.Dataset;
+import org.fedrange.simulator.Cell;
+import org.fedrange.simulator.Experiment;
+import org.fedrange.simulator.Refusal;
+import org.fedrange.simulator.Study;
+import org.fedrange.simulator.Study.Risk;
+
+/**
+ * An experiment file as read: one experiment, the matrix that varies it, and the declared risk.
+ *
+ * @param base the experiment without what the matrix supplies
+ * @param axes the matrix
+ * @param risk the declared risk
+ * @param binder knows the kinds
+ */
+public record StudyFile(Tree.Mapping base, List<Axis> axes, Risk risk, Binder binder) {
+    static final String MATRIX = "matrix";
+    static final String RISK = "risk";
+    private static final int MOST_CELLS = 20_000;
+
+    public StudyFile {
+        axes = List.copyOf(axes);
+    }
+
+    /** One experiment that the matrix lists: as written, as bound, and its label on each axis. */
+    record Declared(Tree.Mapping tree, Experiment experiment, List<String> labels) {
+        Declared {
+            labels = List.copyOf(labels);
+        }
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @param settings what {@code --set} changes, each {@code path=value}
+     * @throws Refusal where anything in it is not understood
+     */
+    public static StudyFile read(Path file, List<String> settings, Binder binder) {
+        return parse(file.toString(), Text.read(file), settings, binder);
+    }
+
+    /** Reads a text; {@code source} is what refusals call it. */
+    public static StudyFile parse(String source, String text, List<String> settings, Binder binder) {
+        if (!(Yaml.read(source, text) instanceof Tree.Mapping root)) {
+            throw Place.top(source).refusal("an experiment is a mapping of keys to values, such as rounds: 100");
+        }
+        for (String setting : settings) {
+            root = Setting.of(setting).apply(root);
+        }
+        List<String> keys = new ArrayList<>(Binder.names(Experiment.class));
+        keys.addAll(List.of(MATRIX, RISK));
+        Binder.refuseUnknownKeys(root, keys, "");
+        Map<String, Tree> base = new LinkedHashMap<>(root.entries());
+        Tree matrix = base.remove(MATRIX);
+        Tree risk = base.remove(RISK);
+        return new StudyFile(
+                new Tree.Mapping(root.place(), base),
+                matrix == null ? List.of() : Axis.read(matrix, binder),
+                binder.bind(Risk.class, risk == null ? new Tree.Mapping(root.place(), Map.of()) : risk),
+                binder);
+    }
+
+    /**
+     * The study the file asks for: its cells resolved, with the twins and baselines they are compared with.
+     *
+     * @param data gives the data of an experiment, resolved or not; asked often
+     * @param build digest of the tool's own classes
+     * @param cpu the kind of CPU
+     * @throws Refusal where a combination cannot work
+     */
+    public Study study(Function<Experiment, Dataset> data, String build, String cpu) {
+        return new Matrix(this, data).study(build, cpu);
+    }
+
+    /** The whole file with defaults and derived values filled in, as YAML that reads back to the same study. */
+    public String yaml(Study study) {
+        List<Tree> resolved = study.cells().stream().filter(Cell::declared).map(cell -> withoutAxes(cell.experiment())).toList();
+        Map<String, Tree> entries = new LinkedHashMap<>(((Tree.Mapping) Canonical.common(resolved).orElseThrow()).entries());
+        if (!axes.isEmpty()) {
+            entries.put(MATRIX, new Tree.Mapping(base.place(), canonicalAxes()));
+        }
+        entries.put(RISK, Canonical.tree(risk));
+        return Writer.yaml(new Tree.Mapping(base.place(), entries));
+    }
+
+    private Tree withoutAxes(Experiment experiment) {
+        Tree tree = Canonical.tree(experiment);
+        for (Axis axis : axes) {
+            tree = axis.route().remove(tree);
+        }
+        return tree;
+    }
+
+    private Map<String, Tree> canonicalAxes() {
+        List<Declared> declared = declared();
+        Map<String, Tree> canonical = new LinkedHashMap<>();
+        int stride = declared.size();
+        for (Axis axis : axes) {
+            stride /= axis.values().size();
+            List<Tree> values = new ArrayList<>();
+            for (int i = 0; i < axis.values().size(); i++) {
+                values.add(Canonical.tree(axis.route().at(declared.get(i * stride).experiment()).orElseThrow()));
+            }
+            canonical.put(axis.path(), new Tree.Sequence(axis.place(), values));
+        }
+        return canonical;
+    }
+
+    /** The experiments of the matrix, the last axis running fastest. */
+    List<Declared> declared() {
+        refuseTooMany();
+        List<Declared> declared = new ArrayList<>();
+        int[] position = new int[axes.size()];
+        do {
+            declared.add(at(position));
+        } while (advance(position));
+        refuseRepeatedValues(declared);
+        return declared;
+    }
+
+    private Declared at(int[] position) {
+        Tree tree = base;
+        for (int i : shallowFirst()) {
+            tree = axes.get(i).route().put(tree, axes.get(i).values().get(position[i]));
+        }
+        Experiment experiment = binder.bind(Experiment.class, tree);
+        return new Declared((Tree.Mapping) tree, experiment, labels(experiment));
+    }
+
+    /** The label of an experiment on each axis. */
+    List<String> labels(Experiment experiment) {
+        return axes.stream().map(axis -> new Labels(binder).of(axis.route(), experiment)).toList();
+    }
+
+    /** An axis that sets a whole component is applied before one that sets a part of it. */
+    private int[] shallowFirst() {
+        Integer[] order = new Integer[axes.size()];
+        Arrays.setAll(order, i -> i);
+        Arrays.sort(order, (a, b) -> axes.get(a).route().steps().size() - axes.get(b).route().steps().size());
+        return Arrays.stream(order).mapToInt(i -> i).toArray();
+    }
+
+    private boolean advance(int[] position) {
+        for (int i = position.length - 1; i >= 0; i--) {
+            if (++position[i] < axes.get(i).values().size()) {
+                return true;
+            }
+            position[i] = 0;
+        }
+        return false;
+    }
+
+    private void refuseTooMany() {
+        long cells = 1;
+        for (Axis axis : axes) {
+            cells *= axis.values().size();
+            if (cells > MOST_CELLS) {
+                throw axis.place().refusal("the matrix has more than " + MOST_CELLS + " cells; split it over several files");
+            }
+        }
+    }
+
+    /** Labels show all that tells the values of an axis apart: two with one label are one value given twice. */
+    private void refuseRepeatedValues(List<Declared> declared) {
+        int stride = declared.size();
+        for (int i = 0; i < axes.size(); i++) {
+            List<Tree> values = axes.get(i).values();
+            stride /= values.size();
+            List<String> seen = new ArrayList<>();
+            for (int j = 0; j < values.size(); j++) {
+                String label = declared.get(j * stride).labels().get(i);
+                if (seen.contains(label)) {
+                    throw values.get(j).place().refusal(label + " is listed before, at " + axes.get(i).path() + "[" + seen.indexOf(label) + "]");
+                }
+                seen.add(label);
+            }
+        }
+    }
+}

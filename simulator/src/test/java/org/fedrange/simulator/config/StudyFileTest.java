@@ -1,0 +1,84 @@
+package org.fedrange.simulator.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import org.fedrange.learning.data.Dataset;
+import org.fedrange.learning.data.Examples;
+import org.fedrange.learning.partition.CustomPartition;
+import org.fedrange.simulator.Cell;
+import org.fedrange.simulator.Study;
+import org.junit.jupiter.api.Test;
+
+class StudyFileTest {
+    private static final Dataset TWELVE = new Dataset(
+            "twelve", new Examples(new float[12], new int[12], 1), Optional.empty(), List.of("no", "yes"), List.of("x"),
+            List.of(), new int[0], "digest", List.of());
+
+    record Evenly() implements CustomPartition {
+        @Override
+        public List<Share> deal(Dataset dataset, int hospitals, RandomGenerator stream) {
+            return IntStream.range(0, hospitals).mapToObj(i -> new Share("h" + i, new int[0])).toList();
+        }
+    }
+
+    private static StudyFile file(String text, String... settings) {
+        return StudyFile.parse("f.yaml", text, List.of(settings), new Binder(List.of(Evenly.class)));
+    }
+
+    private static Study study(String text, String... settings) {
+        return file(text, settings).study(experiment -> TWELVE, "build", "cpu");
+    }
+
+    private static final String BASE = """
+            name: test
+            data: {kind: pbc3}
+            hospitals: 6
+            partition: {kind: evenly}
+            model: {kind: softmax}
+            training: {kind: distributed-sgd, learningRate: 0.1}
+            adversary: {nodes: 1}
+            rounds: 10
+            """;
+
+    private static final String MATRIX =
+            BASE + "matrix: {adversary.attack: [{kind: sign-flip, scale: 5}], rule: [{kind: mean}], seed: [1, 2]}";
+
+    @Test
+    void theMatrixIsTheProductOfItsAxesWithTwinsAndBaselinesAdded() {
+        List<String> labels = study(MATRIX).cells().stream().map(cell -> String.join(" / ", cell.labels())).toList();
+        assertEquals(
+                List.of(
+                        "sign-flip (scale 5) / mean / 1",
+                        "sign-flip (scale 5) / mean / 2",
+                        "none / mean / 1",
+                        "none / mean / 2",
+                        "sign-flip (scale 5) / mean (weighted false) / 1",
+                        "sign-flip (scale 5) / mean (weighted false) / 2",
+                        "none / mean (weighted false) / 1",
+                        "none / mean (weighted false) / 2"),
+                labels);
+    }
+
+    @Test
+    void everyCellKnowsItsTwinAndItsBaseline() {
+        List<Cell> cells = study(MATRIX).cells();
+        Cell declared = cells.get(0);
+        Cell twin = cells.get(2);
+        Cell baseline = cells.get(4);
+        Cell baselineTwin = cells.get(6);
+        assertEquals(List.of(twin.id(), baseline.id()), List.of(declared.twin(), declared.baseline()));
+        assertEquals(List.of(twin.id(), baselineTwin.id()), List.of(twin.twin(), twin.baseline()));
+        assertEquals(List.of(baselineTwin.id(), baseline.id()), List.of(baseline.twin(), baseline.baseline()));
+        assertEquals(List.of(baselineTwin.id(), baselineTwin.id()), List.of(baselineTwin.twin(), baselineTwin.baseline()));
+    }
+
+    @Test
+    void theResolvedFileReadsBackToTheSameStudy() {
+        Study study = study(MATRIX);
+        assertEquals(study, study(file(MATRIX).yaml(study)));
+    }
+}
