@@ -13,11 +13,21 @@ public interface Network {
     /** Number of parameters. */
     int parameters();
 
-    /** Parameters to start from, each layer uniform in +-1/sqrt(inputs). */
+    /** Parameters to start from, each layer's weights and biases uniform in +-1/sqrt(inputs). */
     FloatVector initial(RandomGenerator stream);
 
-    /** Mean cross-entropy over the rows of {@code examples}, and its gradient by the parameters. */
+    /**
+     * Mean cross-entropy over rows of {@code examples}, and its gradient by the parameters.
+     *
+     * @throws IllegalArgumentException where parameters or features have the wrong size, or a label is no class
+     */
     Gradient gradient(FloatVector parameters, Examples examples, int[] rows);
+
+    /** For each of the rows the gradient of that example's own loss, in order. */
+    FloatVector[] exampleGradients(FloatVector parameters, Examples examples, int[] rows);
+
+    /** Mean cross-entropy over rows, and its gradient by their features, row by row. */
+    Gradient inputGradient(FloatVector parameters, Examples examples, int[] rows);
 
     /** Class probabilities, example by example, {@code classes} numbers each. */
     float[] probabilities(FloatVector parameters, Examples examples);

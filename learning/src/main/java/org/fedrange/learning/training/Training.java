@@ -6,7 +6,7 @@ import org.fedrange.learning.data.Examples;
 import org.fedrange.learning.model.Network;
 
 /** How the federation learns: what a hospital computes in a round, and what the coordinator does with the aggregate. */
-public sealed interface Training permits DistributedSgd, CustomTraining {
+public sealed interface Training permits DistributedSgd, FedAvg, CustomTraining {
 
     /** What a hospital remembers between rounds before its first. */
     Memory fresh(Network network);

@@ -1,0 +1,121 @@
+package org.fedrange.learning.kernel;
+
+/** Double precision in plain Java: what the others are checked against, in tests and from outside. */
+public final class DoubleKernel implements Kernel<double[]> {
+    @Override
+    public double[] zeros(int length) {
+        return new double[length];
+    }
+
+    @Override
+    public void multiply(
+            Shape shapeA, Shape shapeB, int m, int n, int k, double alpha, double[] a, int atA, double[] b, int atB, double beta,
+            double[] c, int atC) {
+        for (int i = 0; i < m; i++) {
+            for (int j = 0; j < n; j++) {
+                double sum = 0;
+                for (int l = 0; l < k; l++) {
+                    double left = shapeA == Shape.PLAIN ? a[atA + i * k + l] : a[atA + l * m + i];
+                    sum += left * (shapeB == Shape.PLAIN ? b[atB + l * n + j] : b[atB + j * k + l]);
+                }
+                int at = atC + i * n + j;
+                c[at] = beta == 0 ? alpha * sum : alpha * sum + beta * c[at];
+            }
+        }
+    }
+
+    @Override
+    public void fillRows(double[] x, int rows, int width, double[] bias, int atBias) {
+        for (int row = 0; row < rows; row++) {
+            System.arraycopy(bias, atBias, x, row * width, width);
+        }
+    }
+
+    @Override
+    public void relu(double[] x, int length) {
+        for (int i = 0; i < length; i++) {
+            x[i] = Math.max(x[i], 0);
+        }
+    }
+
+    @Override
+    public void reluGradient(double[] gradient, double[] activation, int length) {
+        for (int i = 0; i < length; i++) {
+            gradient[i] = activation[i] > 0 ? gradient[i] : 0;
+        }
+    }
+
+    @Override
+    public void softmax(double[] scores, int rows, int width) {
+        for (int row = 0; row < rows; row++) {
+            double max = Double.NEGATIVE_INFINITY;
+            for (int i = row * width; i < (row + 1) * width; i++) {
+                max = Math.max(max, scores[i]);
+            }
+            double sum = 0;
+            for (int i = row * width; i < (row + 1) * width; i++) {
+                scores[i] = StrictMath.exp(scores[i] - max);
+                sum += scores[i];
+            }
+            for (int i = row * width; i < (row + 1) * width; i++) {
+                scores[i] /= sum;
+            }
+        }
+    }
+
+    @Override
+    public double crossEntropy(double[] probabilities, int[] labels, int rows, int width) {
+        double loss = 0;
+        for (int row = 0; row < rows; row++) {
+            loss -= StrictMath.log(Math.max(probabilities[row * width + labels[row]], Double.MIN_VALUE));
+        }
+        return loss;
+    }
+
+    @Override
+    public void crossEntropyGradient(double[] probabilities, int[] labels, int rows, int width, double scale) {
+        for (int row = 0; row < rows; row++) {
+            probabilities[row * width + labels[row]] -= 1;
+        }
+        scale(rows * width, scale, probabilities, 0);
+    }
+
+    @Override
+    public void sumRows(double[] x, int rows, int width, double[] sums, int atSums) {
+        System.arraycopy(x, 0, sums, atSums, width);
+        for (int row = 1; row < rows; row++) {
+            add(width, 1, x, row * width, sums, atSums);
+        }
+    }
+
+    @Override
+    public void add(int length, double alpha, double[] x, int atX, double[] y, int atY) {
+        for (int i = 0; i < length; i++) {
+            y[atY + i] += alpha * x[atX + i];
+        }
+    }
+
+    @Override
+    public void scale(int length, double alpha, double[] y, int atY) {
+        for (int i = atY; i < atY + length; i++) {
+            y[i] *= alpha;
+        }
+    }
+
+    @Override
+    public void load(float[] from, int atFrom, double[] to, int atTo, int length) {
+        for (int i = 0; i < length; i++) {
+            to[atTo + i] = from[atFrom + i];
+        }
+    }
+
+    @Override
+    public double get(double[] array, int index) {
+        return array[index];
+    }
+
+    @Override
+    public void set(double[] array, int index, double value) {
+        array[index] = value;
+    }
+}
