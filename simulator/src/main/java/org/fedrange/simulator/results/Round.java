@@ -1,0 +1,58 @@
+package org.fedrange.simulator.results;
+
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+import org.fedrange.learning.metric.Metric;
+
+/**
+ * One round of a cell, over all its folds.
+ *
+ * @param round the round, from 1
+ * @param released folds in which a new model was released
+ * @param quorumMissed folds in which too few nodes answered in time
+ * @param infeasible folds in which the rule's bound failed for the number that answered
+ * @param accepted updates that reached the rule
+ * @param refused updates the coordinator's checks refused
+ * @param lost nodes from which nothing arrived
+ * @param late updates that came after the deadline
+ * @param crashed nodes that failed while computing
+ * @param trainingLoss mean local loss of the nodes that trained, before their step; NaN where none did
+ * @param millis virtual time the round took, mean over the folds
+ * @param bytesDown bytes the coordinator sent
+ * @param bytesUp bytes that arrived at the coordinator
+ * @param validation figures of the model after the round on the patients kept for validation; empty where it was not evaluated
+ * @param test the same on the test patients
+ */
+public record Round(
+        int round,
+        int released,
+        int quorumMissed,
+        int infeasible,
+        int accepted,
+        int refused,
+        int lost,
+        int late,
+        int crashed,
+        double trainingLoss,
+        double millis,
+        long bytesDown,
+        long bytesUp,
+        Map<Metric, Double> validation,
+        Map<Metric, Double> test) {
+    public Round {
+        validation = inOrder(validation);
+        test = inOrder(test);
+    }
+
+    static Map<Metric, Double> inOrder(Map<Metric, Double> figures) {
+        EnumMap<Metric, Double> sorted = new EnumMap<>(Metric.class);
+        sorted.putAll(figures);
+        return Collections.unmodifiableMap(sorted);
+    }
+
+    /** Whether the model after this round was evaluated. */
+    public boolean evaluated() {
+        return !test.isEmpty();
+    }
+}

@@ -1,0 +1,42 @@
+package org.fedrange.simulator.results;
+
+import java.util.List;
+
+/**
+ * What came out of one cell.
+ *
+ * @param cell the cell's id
+ * @param finalRound the last round
+ * @param bestRound the evaluated round with the best validation figure of the leading metric, the earliest of equals; the last
+ *     round where nothing was kept for validation
+ * @param rounds every round, in order, added up over the folds
+ * @param nodes what became of each node in each round of each fold, in that order
+ * @param hospitals each hospital's figures in the last round, in node order
+ * @param events number of events in the audit log
+ * @param logRoot Merkle root of the audit log, in hexadecimal
+ */
+public record Run(
+        String cell,
+        int finalRound,
+        int bestRound,
+        List<Round> rounds,
+        List<NodeOutcome> nodes,
+        List<HospitalFigure> hospitals,
+        long events,
+        String logRoot) {
+    public Run {
+        rounds = List.copyOf(rounds);
+        nodes = List.copyOf(nodes);
+        hospitals = List.copyOf(hospitals);
+    }
+
+    /** The round with this number, from 1. */
+    public Round round(int number) {
+        return rounds.get(number - 1);
+    }
+
+    /** The same run once its audit log is closed. */
+    public Run sealed(long size, String root) {
+        return new Run(cell, finalRound, bestRound, rounds, nodes, hospitals, size, root);
+    }
+}
