@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param test the data set's own test examples, where it comes with a split
  * @param classes names of the classes, in label order
  * @param features names of the features, in column order
+ * @param scaling whether features must be brought to one scale
  * @param sites names of the real hospitals, in a fixed order; empty where the data has none
  * @param siteOf for each of {@code examples} its index into {@code sites}; empty where there are none
  * @param digest SHA-256 of the data as read, in hexadecimal; goes into the identity of every run
@@ -22,6 +23,7 @@ public record Dataset(
         Optional<Examples> test,
         List<String> classes,
         List<String> features,
+        Scaling scaling,
         List<String> sites,
         int[] siteOf,
         String digest,

@@ -8,6 +8,7 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.fedrange.learning.data.Dataset;
 import org.fedrange.learning.data.Examples;
+import org.fedrange.learning.data.Scaling;
 import org.fedrange.learning.partition.CustomPartition;
 import org.fedrange.simulator.Cell;
 import org.fedrange.simulator.Study;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class StudyFileTest {
     private static final Dataset TWELVE = new Dataset(
             "twelve", new Examples(new float[12], new int[12], 1), Optional.empty(), List.of("no", "yes"), List.of("x"),
-            List.of(), new int[0], "digest", List.of());
+            Scaling.AS_IS, List.of(), new int[0], "digest", List.of());
 
     record Evenly() implements CustomPartition {
         @Override
