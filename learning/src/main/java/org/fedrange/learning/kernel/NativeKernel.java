@@ -14,4 +14,9 @@ public final class NativeKernel extends FloatKernel {
     public static int threads() {
         return OpenBlas.threads();
     }
+
+    /** The kind of CPU whose kernels OpenBLAS has chosen, such as {@code SkylakeX}: on one kind the bits are the same. */
+    public static String core() {
+        return OpenBlas.core();
+    }
 }

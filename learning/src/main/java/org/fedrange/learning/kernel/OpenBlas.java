@@ -36,6 +36,8 @@ final class OpenBlas {
     private static final MethodHandle THREADS =
             function("openblas_get_num_threads", FunctionDescriptor.of(ValueLayout.JAVA_INT));
 
+    private static final MethodHandle CORE = function("openblas_get_corename", FunctionDescriptor.of(ValueLayout.ADDRESS));
+
     private OpenBlas() {}
 
     private static Path library() {
@@ -57,6 +59,15 @@ final class OpenBlas {
     static int threads() {
         try {
             return (int) THREADS.invokeExact();
+        } catch (Throwable e) {
+            throw new IllegalStateException("OpenBLAS failed", e);
+        }
+    }
+
+    /** The kind of CPU whose kernels the library has chosen, such as {@code SkylakeX}. */
+    static String core() {
+        try {
+            return ((MemorySegment) CORE.invokeExact()).reinterpret(Long.MAX_VALUE).getString(0);
         } catch (Throwable e) {
             throw new IllegalStateException("OpenBLAS failed", e);
         }

@@ -113,14 +113,15 @@ public enum Metric {
         for (int from = 0; from < order.length; ) {
             int to = from;
             int tied = 0;
+            // Compared like this a NaN ties with NaN: a model that is no number guesses.
             while (to < order.length
-                    && probabilities[order[to] * classes + label] == probabilities[order[from] * classes + label]) {
+                    && Float.compare(probabilities[order[to] * classes + label], probabilities[order[from] * classes + label]) == 0) {
                 tied += labels[order[to]] == label ? 1 : 0;
                 to++;
             }
             ranks += tied * (from + 1 + to) / 2.0;
             members += tied;
-            from = Math.max(to, from + 1);
+            from = to;
         }
         long others = labels.length - members;
         return members == 0 || others == 0 ? Double.NaN : (ranks - members * (members + 1) / 2.0) / ((double) members * others);

@@ -19,8 +19,12 @@ public final class CellIdentity {
      * @param cpu the kind of CPU
      */
     public static String of(Experiment experiment, String build, String data, String cpu) {
-        String kind = experiment.numerics() == Numerics.NATIVE ? cpu : "";
-        String text = String.join("\n", Canonical.json(experiment), build, data, kind);
+        return of(Canonical.json(experiment), build, data, experiment.numerics() == Numerics.NATIVE ? cpu : "");
+    }
+
+    /** The same from the experiment's canonical JSON; {@code cpu} is empty for portable numerics. */
+    public static String of(String canonical, String build, String data, String cpu) {
+        String text = String.join("\n", canonical, build, data, cpu);
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest);

@@ -23,7 +23,8 @@ record Labels(Binder binder) {
         return route.at(record).map(this::of).orElse(NOTHING);
     }
 
-    private String of(Object value) {
+    /** The label of a value. */
+    String of(Object value) {
         return switch (value) {
             case List<?> list when list.isEmpty() -> "none";
             case List<?> list -> {

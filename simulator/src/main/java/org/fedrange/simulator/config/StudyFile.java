@@ -136,6 +136,11 @@ public record StudyFile(Tree.Mapping base, List<Axis> axes, Risk risk, Binder bi
         return new Declared((Tree.Mapping) tree, experiment, labels(experiment));
     }
 
+    /** A short name of a part of an experiment, such as {@code sign-flip (scale 5)}: only what differs from its default. */
+    public String label(Object part) {
+        return new Labels(binder).of(part);
+    }
+
     /** The label of an experiment on each axis. */
     List<String> labels(Experiment experiment) {
         return axes.stream().map(axis -> new Labels(binder).of(axis.route(), experiment)).toList();

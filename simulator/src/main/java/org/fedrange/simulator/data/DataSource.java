@@ -15,4 +15,9 @@ public sealed interface DataSource permits Pbc3, CustomDataSource {
      * @throws org.fedrange.simulator.Refusal where the data is missing or broken, saying where and how to get or mend it
      */
     Dataset read(Path folder, Streams streams);
+
+    /** Whether the data is drawn from the experiment's streams, so that each seed has data of its own. */
+    default boolean drawn() {
+        return false;
+    }
 }

@@ -1,0 +1,70 @@
+package org.fedrange.simulator.report;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import org.fedrange.simulator.results.Run;
+import org.fedrange.simulator.results.StudyRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Attacks against defenses: for each pair the finished runs, one per seed.
+ *
+ * @param rows attacks; that without attack first
+ * @param columns defenses
+ * @param runs for each row and column the runs in order of their seeds; empty lists where there are none
+ */
+record HeatMap(List<String> rows, List<String> columns, Map<String, Map<String, List<Run>>> runs) {
+    private static final String NOBODY = "none";
+
+    static HeatMap of(StudyRecord study, Map<String, Run> runs) {
+        LinkedHashSet<String> rows = new LinkedHashSet<>();
+        LinkedHashSet<String> columns = new LinkedHashSet<>();
+        Map<String, Map<String, List<Run>>> cells = new LinkedHashMap<>();
+        for (StudyRecord.Entry cell : study.cells()) {
+            if (cell.attack().equals(NOBODY)) {
+                rows.addFirst(cell.attack());
+            } else {
+                rows.add(cell.attack());
+            }
+            columns.add(cell.column());
+            Run run = runs.get(cell.id());
+            if (run != null) {
+                cells.computeIfAbsent(cell.attack(), k -> new LinkedHashMap<>())
+                        .computeIfAbsent(cell.column(), k -> new ArrayList<>()).add(run);
+            }
+        }
+        return new HeatMap(List.copyOf(rows), List.copyOf(columns), cells);
+    }
+
+    List<Run> at(String row, String column) {
+        return runs.getOrDefault(row, Map.of()).getOrDefault(column, List.of());
+    }
+
+    /** What a list of figures says at a glance. */
+    record Spread(double mean, double least, double most, int count) {
+        static @Nullable Spread of(List<Double> values) {
+            List<Double> numbers = values.stream().filter(value -> !value.isNaN()).toList();
+            if (numbers.isEmpty()) {
+                return null;
+            }
+            double sum = 0;
+            double least = numbers.getFirst();
+            double most = numbers.getFirst();
+            for (double value : numbers) {
+                sum += value;
+                least = Math.min(least, value);
+                most = Math.max(most, value);
+            }
+            return new Spread(sum / numbers.size(), least, most, numbers.size());
+        }
+    }
+
+    /** The leading metric's test figures in the last round. */
+    @Nullable Spread finals(String row, String column, StudyRecord study) {
+        return Spread.of(at(row, column).stream()
+                .map(run -> run.round(run.finalRound()).test().getOrDefault(study.metric(), Double.NaN)).toList());
+    }
+}

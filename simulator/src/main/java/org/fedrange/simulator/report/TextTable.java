@@ -1,0 +1,76 @@
+package org.fedrange.simulator.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.fedrange.learning.Kind;
+import org.fedrange.simulator.results.Run;
+import org.fedrange.simulator.results.StudyRecord;
+
+/** The heat map as text for a terminal. */
+public final class TextTable {
+    private static final int WIDEST = 28;
+
+    private TextTable() {}
+
+    /** Attacks down, defenses across; each figure the mean over seeds, with the range where there are several. */
+    public static String of(StudyRecord study, Map<String, Run> runs) {
+        HeatMap map = HeatMap.of(study, runs);
+        List<List<String>> rows = new ArrayList<>();
+        List<String> header = new ArrayList<>(List.of("attack"));
+        for (int i = 0; i < map.columns().size(); i++) {
+            String name = map.columns().get(i);
+            header.add(name.length() <= WIDEST ? name : "(" + (char) ('a' + i % 26) + ")");
+        }
+        rows.add(header);
+        for (String attack : map.rows()) {
+            List<String> row = new ArrayList<>(List.of(attack));
+            for (String defense : map.columns()) {
+                row.add(shown(map.finals(attack, defense, study)));
+            }
+            rows.add(row);
+        }
+        StringBuilder text = new StringBuilder("Final test " + Kind.of(study.metric()) + ", mean over seeds (least to most)\n\n");
+        text.append(aligned(rows));
+        for (int i = 0; i < map.columns().size(); i++) {
+            if (map.columns().get(i).length() > WIDEST) {
+                text.append('(').append((char) ('a' + i % 26)).append(") ").append(map.columns().get(i)).append('\n');
+            }
+        }
+        return text.toString();
+    }
+
+    private static String shown(HeatMap.@org.jspecify.annotations.Nullable Spread spread) {
+        if (spread == null) {
+            return "-";
+        }
+        return spread.count() == 1
+                ? number(spread.mean())
+                : number(spread.mean()) + " (" + number(spread.least()) + " to " + number(spread.most()) + ")";
+    }
+
+    static String number(double value) {
+        return String.format(Locale.ROOT, "%.3f", value);
+    }
+
+    /** Rows in columns: the first to the left, the others to the right. */
+    public static String aligned(List<List<String>> rows) {
+        int[] widths = new int[rows.getFirst().size()];
+        for (List<String> row : rows) {
+            for (int i = 0; i < widths.length; i++) {
+                widths[i] = Math.max(widths[i], row.get(i).length());
+            }
+        }
+        StringBuilder text = new StringBuilder();
+        for (List<String> row : rows) {
+            StringBuilder line = new StringBuilder();
+            for (int i = 0; i < widths.length; i++) {
+                String padding = " ".repeat(widths[i] - row.get(i).length());
+                line.append(i == 0 ? row.get(i) + padding : "  " + padding + row.get(i));
+            }
+            text.append(line.toString().stripTrailing()).append('\n');
+        }
+        return text.toString();
+    }
+}

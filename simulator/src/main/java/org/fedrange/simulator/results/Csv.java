@@ -1,0 +1,43 @@
+package org.fedrange.simulator.results;
+
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.SequenceWriter;
+import tools.jackson.dataformat.csv.CsvMapper;
+
+/** A table as comma-separated values with a header; absent values are empty, numbers are exact. */
+final class Csv {
+    private static final CsvMapper CSV = new CsvMapper();
+
+    private final int columns;
+    private final List<String[]> rows = new ArrayList<>();
+
+    Csv(List<String> header) {
+        columns = header.size();
+        rows.add(header.toArray(String[]::new));
+    }
+
+    void row(List<? extends @Nullable Object> values) {
+        if (values.size() != columns) {
+            throw new IllegalStateException(values.size() + " values for " + columns + " columns: " + values);
+        }
+        rows.add(values.stream().map(value -> value == null ? "" : value.toString()).toArray(String[]::new));
+    }
+
+    String text() {
+        StringWriter text = new StringWriter();
+        try (SequenceWriter writer = CSV.writerFor(String[].class).writeValues(text)) {
+            for (String[] row : rows) {
+                writer.write(row);
+            }
+        }
+        return text.toString();
+    }
+
+    static List<@Nullable Object> list(@Nullable Object... values) {
+        return new ArrayList<>(Arrays.asList(values));
+    }
+}

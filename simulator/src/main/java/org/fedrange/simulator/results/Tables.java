@@ -1,0 +1,165 @@
+package org.fedrange.simulator.results;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.fedrange.learning.Kind;
+import org.fedrange.learning.metric.Metric;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tables of a study, from its finished runs: the same runs always give the same bytes.
+ *
+ * @param study what was asked for
+ * @param runs the finished runs, by cell
+ */
+public record Tables(StudyRecord study, Map<String, Run> runs) {
+
+    /** Every table by the name of its file. */
+    public SortedMap<String, String> all() {
+        SortedMap<String, String> tables = new TreeMap<>();
+        tables.put("cells.csv", cells());
+        tables.put("rounds.csv", rounds());
+        tables.put("verdicts.csv", verdicts());
+        tables.put("hospitals.csv", hospitals());
+        return tables;
+    }
+
+    /** A row per finished cell: where it stands, final and best round, and paired differences to twin and baseline. */
+    private String cells() {
+        List<String> header = where();
+        header.addAll(List.of("declared", "final_round"));
+        header.addAll(figureNames("final_validation_"));
+        header.addAll(figureNames("final_test_"));
+        header.add("best_round");
+        header.addAll(figureNames("best_test_"));
+        String metric = word(study.metric());
+        header.addAll(List.of("twin", "final_test_" + metric + "_minus_twin", "baseline", "final_test_" + metric + "_minus_baseline"));
+        header.addAll(List.of("rounds_released", "rounds_quorum_missed", "rounds_infeasible", "events", "log_root"));
+        Csv csv = new Csv(header);
+        for (StudyRecord.Entry cell : finished()) {
+            Run run = run(cell.id());
+            Round last = run.round(run.finalRound());
+            List<@Nullable Object> row = where(cell);
+            row.addAll(List.of(cell.declared(), run.finalRound()));
+            row.addAll(figures(last.validation()));
+            row.addAll(figures(last.test()));
+            row.add(run.bestRound());
+            row.addAll(figures(run.round(run.bestRound()).test()));
+            row.addAll(Csv.list(cell.twin(), difference(run, cell.twin()), cell.baseline(), difference(run, cell.baseline())));
+            row.addAll(List.of(
+                    run.rounds().stream().mapToInt(Round::released).sum(),
+                    run.rounds().stream().mapToInt(Round::quorumMissed).sum(),
+                    run.rounds().stream().mapToInt(Round::infeasible).sum(),
+                    run.events(), run.logRoot()));
+            csv.row(row);
+        }
+        return csv.text();
+    }
+
+    private String rounds() {
+        List<String> header = where();
+        header.addAll(List.of(
+                "round", "released", "quorum_missed", "infeasible", "accepted", "refused", "lost", "late", "crashed",
+                "training_loss", "virtual_millis", "bytes_down", "bytes_up"));
+        header.addAll(figureNames("validation_"));
+        header.addAll(figureNames("test_"));
+        Csv csv = new Csv(header);
+        for (StudyRecord.Entry cell : finished()) {
+            for (Round round : run(cell.id()).rounds()) {
+                List<@Nullable Object> row = where(cell);
+                row.addAll(List.of(
+                        round.round(), round.released(), round.quorumMissed(), round.infeasible(), round.accepted(), round.refused(),
+                        round.lost(), round.late(), round.crashed(), round.trainingLoss(), round.millis(), round.bytesDown(),
+                        round.bytesUp()));
+                row.addAll(figures(round.validation()));
+                row.addAll(figures(round.test()));
+                csv.row(row);
+            }
+        }
+        return csv.text();
+    }
+
+    private String verdicts() {
+        Csv csv = new Csv(List.of("cell", "fold", "round", "node", "byzantine", "fate", "reason", "kept", "weight", "score"));
+        for (StudyRecord.Entry cell : finished()) {
+            for (NodeOutcome node : run(cell.id()).nodes()) {
+                csv.row(Csv.list(
+                        cell.id(), node.fold(), node.round(), node.node(), node.byzantine(), node.fate(), node.reason(),
+                        node.kept(), node.weight(), node.score()));
+            }
+        }
+        return csv.text();
+    }
+
+    private String hospitals() {
+        List<String> header = new ArrayList<>(List.of("cell", "hospital", "byzantine", "test_patients"));
+        header.addAll(figureNames("final_test_"));
+        Csv csv = new Csv(header);
+        for (StudyRecord.Entry cell : finished()) {
+            for (HospitalFigure hospital : run(cell.id()).hospitals()) {
+                List<@Nullable Object> row = Csv.list(cell.id(), hospital.hospital(), hospital.byzantine(), hospital.patients());
+                row.addAll(figures(hospital.test()));
+                csv.row(row);
+            }
+        }
+        return csv.text();
+    }
+
+    private List<StudyRecord.Entry> finished() {
+        return study.cells().stream().filter(cell -> runs.containsKey(cell.id())).toList();
+    }
+
+    private Run run(String cell) {
+        return java.util.Objects.requireNonNull(runs.get(cell));
+    }
+
+    private @Nullable Double difference(Run run, @Nullable String other) {
+        Run its = other == null ? null : runs.get(other);
+        return its == null ? null : leading(run) - leading(its);
+    }
+
+    private double leading(Run run) {
+        return run.round(run.finalRound()).test().getOrDefault(study.metric(), Double.NaN);
+    }
+
+    private List<String> where() {
+        List<String> names = new ArrayList<>(List.of("cell", "attack", "defense"));
+        names.addAll(settings());
+        names.add("seed");
+        return names;
+    }
+
+    private List<@Nullable Object> where(StudyRecord.Entry cell) {
+        List<@Nullable Object> values = Csv.list(cell.id(), cell.attack(), cell.defense());
+        settings().forEach(path -> values.add(cell.setting().get(path)));
+        values.add(cell.seed());
+        return values;
+    }
+
+    private List<String> settings() {
+        return study.cells().stream().flatMap(cell -> cell.setting().keySet().stream()).distinct().sorted().toList();
+    }
+
+    private static List<String> figureNames(String prefix) {
+        List<String> names = new ArrayList<>();
+        for (Metric metric : Metric.values()) {
+            names.add(prefix + word(metric));
+        }
+        return names;
+    }
+
+    private static String word(Metric metric) {
+        return Kind.of(metric).replace('-', '_');
+    }
+
+    private static List<@Nullable Object> figures(Map<Metric, Double> figures) {
+        List<@Nullable Object> values = new ArrayList<>();
+        for (Metric metric : Metric.values()) {
+            values.add(figures.get(metric));
+        }
+        return values;
+    }
+}

@@ -1,0 +1,96 @@
+package org.fedrange.simulator.run;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import org.fedrange.aggregation.Verdict;
+import org.fedrange.learning.Kind;
+import org.fedrange.learning.NodeId;
+import org.fedrange.learning.metric.Metric;
+import org.fedrange.simulator.Cell;
+import org.fedrange.simulator.Evaluation;
+import org.fedrange.simulator.results.HospitalFigure;
+import org.fedrange.simulator.results.NodeOutcome;
+import org.fedrange.simulator.results.Round;
+import org.fedrange.simulator.results.Run;
+import org.fedrange.simulator.round.NodeReport;
+import org.fedrange.simulator.round.RoundReport;
+
+/** Collects what comes out of a cell, fold after fold. */
+final class CellRecord {
+    private final Cell cell;
+    private final Nodes nodes;
+    private final List<Tally> tallies = new ArrayList<>();
+    private final List<NodeOutcome> outcomes = new ArrayList<>();
+    private final List<Predictions> byHospital = new ArrayList<>();
+
+    CellRecord(Cell cell, Nodes nodes, int classes) {
+        this.cell = cell;
+        this.nodes = nodes;
+        for (int round = 1; round <= cell.experiment().rounds(); round++) {
+            tallies.add(new Tally(round, classes));
+        }
+        for (int hospital = 0; hospital < nodes.hospitals(); hospital++) {
+            byHospital.add(new Predictions(classes));
+        }
+    }
+
+    Tally tally(int round) {
+        return tallies.get(round - 1);
+    }
+
+    /** One hospital's test patients under the final model. */
+    Predictions hospital(int index) {
+        return byHospital.get(index);
+    }
+
+    void add(int fold, RoundReport report) {
+        tally(report.round()).add(report);
+        SortedSet<NodeId> byzantine = nodes.byzantine();
+        for (NodeReport node : report.nodes()) {
+            outcomes.add(outcome(fold, report.round(), node, byzantine.contains(node.node())));
+        }
+    }
+
+    private static NodeOutcome outcome(int fold, int round, NodeReport report, boolean byzantine) {
+        Verdict verdict = report.verdict().orElse(null);
+        String reason = String.join("; ", java.util.stream.Stream.concat(
+                        java.util.stream.Stream.of(report.reason()), report.surplus().stream())
+                .filter(text -> !text.isEmpty()).toList());
+        return new NodeOutcome(
+                fold, round, report.node().name(), byzantine, Kind.of(report.fate()), reason,
+                verdict == null ? null : verdict.kept(),
+                verdict == null || !Double.isFinite(verdict.weight()) ? null : verdict.weight(),
+                verdict == null || !Double.isFinite(verdict.score()) ? null : verdict.score());
+    }
+
+    /** What came out, before the audit log is sealed. */
+    Run run() {
+        List<Round> rounds = tallies.stream().map(Tally::round).toList();
+        List<HospitalFigure> figures = new ArrayList<>();
+        for (int i = 0; i < nodes.hospitals(); i++) {
+            Predictions its = byHospital.get(i);
+            boolean enough = its.patients() >= HospitalFigure.FEWEST_PATIENTS;
+            NodeId node = nodes.all().get(i);
+            figures.add(new HospitalFigure(
+                    node.name(), nodes.byzantine().contains(node), its.patients(), enough ? its.figures() : Map.of()));
+        }
+        return new Run(cell.id(), rounds.size(), best(rounds), rounds, outcomes, figures, 0, "");
+    }
+
+    private int best(List<Round> rounds) {
+        Evaluation evaluation = cell.experiment().evaluation();
+        Metric metric = evaluation.metric();
+        int best = rounds.size();
+        double figure = Double.NaN;
+        for (Round round : rounds) {
+            double its = round.validation().getOrDefault(metric, Double.NaN);
+            if (!Double.isNaN(its) && (Double.isNaN(figure) || metric.better(its, figure))) {
+                figure = its;
+                best = round.round();
+            }
+        }
+        return best;
+    }
+}

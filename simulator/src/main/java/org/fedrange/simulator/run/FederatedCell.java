@@ -1,0 +1,173 @@
+package org.fedrange.simulator.run;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.fedrange.aggregation.Chain;
+import org.fedrange.attacks.DataPoisoning;
+import org.fedrange.defenses.Defense;
+import org.fedrange.learning.FloatVector;
+import org.fedrange.learning.NodeId;
+import org.fedrange.learning.Streams;
+import org.fedrange.learning.data.Examples;
+import org.fedrange.learning.data.Federation;
+import org.fedrange.learning.data.Shape;
+import org.fedrange.learning.model.Network;
+import org.fedrange.simulator.Adversary;
+import org.fedrange.simulator.Cell;
+import org.fedrange.simulator.Experiment;
+import org.fedrange.simulator.Schedule;
+import org.fedrange.simulator.audit.AuditEvent;
+import org.fedrange.simulator.audit.AuditLog;
+import org.fedrange.simulator.channel.Carrier;
+import org.fedrange.simulator.federation.Global;
+import org.fedrange.simulator.federation.Hospital;
+import org.fedrange.simulator.federation.Mind;
+import org.fedrange.simulator.federation.PlainAggregation;
+import org.fedrange.simulator.results.Run;
+import org.fedrange.simulator.results.RunFile;
+import org.fedrange.simulator.round.Coalition;
+import org.fedrange.simulator.round.Ledger;
+import org.fedrange.simulator.round.Participant;
+import org.fedrange.simulator.round.Plan;
+import org.fedrange.simulator.round.RoundMachine;
+import org.fedrange.simulator.round.RoundReport;
+
+/** One cell: its experiment put together, fold by fold, into a federation that a driver can carry through its rounds. */
+public final class FederatedCell implements CellWork {
+    private final Cell cell;
+    private final Federation federation;
+    private final Shape shape;
+    private final Path auditFolder;
+    private final Runnable eachRound;
+    private final Streams streams;
+    private final Nodes nodes;
+    private final CellRecord collected;
+
+    /**
+     * A cell that is ready to run.
+     *
+     * @param auditFolder where its audit log goes
+     * @param eachRound is told of each round's end
+     */
+    FederatedCell(Cell cell, Federation federation, Shape shape, Path auditFolder, Runnable eachRound) {
+        this.cell = cell;
+        this.federation = federation;
+        this.shape = shape;
+        this.auditFolder = auditFolder;
+        this.eachRound = eachRound;
+        this.streams = new Streams(cell.experiment().seed());
+        this.nodes = Nodes.of(federation.hospitals(), cell.experiment().adversary(), streams);
+        this.collected = new CellRecord(cell, nodes, shape.classes());
+    }
+
+    /** A cell whose data is read and dealt only when its turn comes. */
+    static Preparation preparation(Cell cell, Deals deals, Path auditFolder, Progress progress) {
+        return new Preparation() {
+            @Override
+            public String cell() {
+                return cell.id();
+            }
+
+            @Override
+            public CellWork prepare() {
+                Experiment experiment = cell.experiment();
+                return new FederatedCell(
+                        cell, deals.federation(experiment), deals.dataset(experiment).shape(), auditFolder,
+                        () -> progress.round(cell.id()));
+            }
+        };
+    }
+
+    @Override
+    public int folds() {
+        return federation.folds().size();
+    }
+
+    @Override
+    public Fold<Global> fold(int number) {
+        Experiment experiment = cell.experiment();
+        Federation.Fold fold = federation.folds().get(number - 1);
+        Streams its = streams.within("fold " + number);
+        Network network = experiment.model().network(shape, experiment.numerics());
+        Chain chain = new Chain(experiment.stages(), experiment.rule());
+        PlainAggregation protocol = new PlainAggregation(chain, experiment.defenses(), experiment.training(), its);
+        RoundMachine<Global> machine = new RoundMachine<>(
+                protocol, nodes.all(), !nodes.byzantine().isEmpty(), experiment.deadlineMillis(), experiment.quorum(),
+                new Ledger(number));
+        Plan<Global> plan = new Plan<>(
+                machine, protocol.begin(network.initial(its.of("initial"))), participants(network, fold, its), coalition(chain, its),
+                new Carrier(experiment.channel(), its), experiment.rounds());
+        Judge judge = new Judge(network, fold, collected, experiment);
+        return new Fold<>(plan, (report, released) -> closed(number, judge, report, released));
+    }
+
+    private void closed(int fold, Judge judge, RoundReport report, Global released) {
+        collected.add(fold, report);
+        judge.closed(report.round(), (FloatVector) released.model());
+        eachRound.run();
+    }
+
+    private SortedMap<NodeId, Participant> participants(Network network, Federation.Fold fold, Streams its) {
+        Experiment experiment = cell.experiment();
+        Adversary adversary = experiment.adversary();
+        Hospital.Work work = new Hospital.Work(network, experiment.training(), Schedule.ALWAYS, its);
+        Hospital.Work turned = new Hospital.Work(network, experiment.training(), adversary.schedule(), its);
+        SortedMap<NodeId, Participant> participants = new TreeMap<>();
+        for (int i = 0; i < nodes.hospitals(); i++) {
+            NodeId node = nodes.all().get(i);
+            Examples train = fold.hospitals().get(i).train();
+            boolean honest = !nodes.byzantine().contains(node);
+            Examples poisoned = !honest && adversary.attack() instanceof DataPoisoning poisoning
+                    ? poisoning.poison(train, shape.classes(), its.of("poison", 0, i))
+                    : train;
+            List<Defense> hooks = honest ? experiment.defenses() : List.of();
+            participants.put(node, new Hospital(honest ? work : turned, train, poisoned, hooks));
+        }
+        return participants;
+    }
+
+    private Optional<Coalition> coalition(Chain chain, Streams its) {
+        Adversary adversary = cell.experiment().adversary();
+        return nodes.byzantine().isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Mind(
+                        nodes.byzantine(), adversary.attack(), Optional.ofNullable(adversary.knowledge()).orElseThrow(),
+                        adversary.schedule(), chain, its));
+    }
+
+    @Override
+    public AuditLog openLog() throws IOException {
+        return AuditLog.create(auditFolder);
+    }
+
+    @Override
+    public AuditEvent started() {
+        return AuditEvent.coordinator(0, 0, 0, "cell-started", true, "experiment", cell.identity(), null);
+    }
+
+    @Override
+    public AuditEvent finished() {
+        return AuditEvent.coordinator(0, 0, 0, "cell-finished", true, "results", digest(collected.run()), null);
+    }
+
+    @Override
+    public Run run(AuditLog.Checkpoint last) {
+        return collected.run().sealed(last.size(), last.root());
+    }
+
+    /** SHA-256 of a run's file without what comes after: the log's own size and root. */
+    public static String digest(Run run) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(RunFile.bytes(run.sealed(0, ""))));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

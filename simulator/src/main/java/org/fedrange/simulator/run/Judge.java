@@ -1,0 +1,61 @@
+package org.fedrange.simulator.run;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.fedrange.learning.FloatVector;
+import org.fedrange.learning.data.Examples;
+import org.fedrange.learning.data.Federation;
+import org.fedrange.learning.model.Network;
+import org.fedrange.simulator.Evaluation;
+import org.fedrange.simulator.Experiment;
+
+/** Evaluates a fold's model in the rounds the experiment names. */
+final class Judge {
+    private final Network network;
+    private final CellRecord collected;
+    private final Evaluation evaluation;
+    private final int lastRound;
+    private final List<Examples> validation;
+    private final List<Examples> test;
+    private final boolean testAtHospitals;
+
+    Judge(Network network, Federation.Fold fold, CellRecord collected, Experiment experiment) {
+        this.network = network;
+        this.collected = collected;
+        this.evaluation = experiment.evaluation();
+        this.lastRound = experiment.rounds();
+        this.validation = parts(fold, Federation.Hospital::validation);
+        this.testAtHospitals = fold.test().isEmpty();
+        this.test = fold.test().map(List::of).orElseGet(() -> parts(fold, Federation.Hospital::test));
+    }
+
+    private static List<Examples> parts(Federation.Fold fold, Function<Federation.Hospital, Examples> part) {
+        return fold.hospitals().stream().map(part).toList();
+    }
+
+    void closed(int round, FloatVector model) {
+        if (round % evaluation.every() != 0 && round != lastRound) {
+            return;
+        }
+        Tally tally = collected.tally(round);
+        predictions(model, validation).forEach(its -> tally.validation().add(its.probabilities(), its.labels()));
+        List<Predicted> tested = predictions(model, test);
+        tested.forEach(its -> tally.test().add(its.probabilities(), its.labels()));
+        if (round == lastRound && testAtHospitals) {
+            for (int i = 0; i < tested.size(); i++) {
+                collected.hospital(i).add(tested.get(i).probabilities(), tested.get(i).labels());
+            }
+        }
+    }
+
+    private record Predicted(float[] probabilities, int[] labels) {}
+
+    private List<Predicted> predictions(FloatVector model, List<Examples> parts) {
+        List<Predicted> predictions = new ArrayList<>();
+        for (Examples part : parts) {
+            predictions.add(new Predicted(network.probabilities(model, part), part.labels()));
+        }
+        return predictions;
+    }
+}

@@ -1,0 +1,101 @@
+package org.fedrange.simulator.run;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.fedrange.learning.Numerics;
+import org.fedrange.learning.data.Dataset;
+import org.fedrange.learning.partition.Partition;
+import org.fedrange.simulator.Cell;
+import org.fedrange.simulator.Experiment;
+import org.fedrange.simulator.Study;
+import org.fedrange.simulator.config.Canonical;
+import org.fedrange.simulator.config.StudyFile;
+import org.fedrange.simulator.results.StudyRecord;
+
+/**
+ * Writes down a study for its results folder, so that tables, report and checks need neither the data nor the experiment file.
+ *
+ * @param file the file, which knows the labels
+ * @param study what it asks for
+ * @param deals its data
+ */
+public record StudyDescription(StudyFile file, Study study, Deals deals) {
+    /** Axes that tables and charts show in places of their own. */
+    private static final List<String> OWN_PLACE =
+            List.of("adversary", "adversary.attack", "rule", "stages", "defenses", "seed");
+
+    /** The study in words and numbers. */
+    public StudyRecord record(String build, String cpu) {
+        List<StudyRecord.Entry> cells = study.cells().stream().map(this::entry).toList();
+        return new StudyRecord(
+                study.name(), build, cpu, study.cells().getFirst().experiment().evaluation().metric(), study.risk().tolerance(),
+                study.axes(), cells, deals(), study.notices());
+    }
+
+    private StudyRecord.Entry entry(Cell cell) {
+        Experiment experiment = cell.experiment();
+        return new StudyRecord.Entry(
+                cell.id(), cell.identity(), cell.declared(), file.label(experiment.adversary().attack()), defense(experiment), setting(cell),
+                experiment.seed(), cell.twin(), cell.baseline(), deals.dataset(experiment).digest(),
+                experiment.numerics() == Numerics.PORTABLE, Canonical.json(experiment));
+    }
+
+    private String defense(Experiment experiment) {
+        List<String> parts = new ArrayList<>();
+        experiment.stages().forEach(stage -> parts.add(file.label(stage)));
+        parts.add(file.label(experiment.rule()));
+        experiment.defenses().forEach(defense -> parts.add(file.label(defense)));
+        return String.join(" + ", parts);
+    }
+
+    private Map<String, String> setting(Cell cell) {
+        Map<String, String> setting = new TreeMap<>();
+        for (int i = 0; i < study.axes().size(); i++) {
+            String path = study.axes().get(i);
+            boolean shown = OWN_PLACE.stream().anyMatch(own -> path.equals(own) || path.startsWith(own + ".") || path.startsWith(own + "["));
+            // What the adversary sees or when it strikes is no part of an attack's label.
+            if (!shown || (path.startsWith("adversary.") && !path.startsWith("adversary.attack"))) {
+                setting.put(path, cell.labels().get(i));
+            }
+        }
+        return setting;
+    }
+
+    private List<StudyRecord.Deal> deals() {
+        Map<List<Object>, StudyRecord.Deal> different = new LinkedHashMap<>();
+        for (Cell cell : study.cells()) {
+            Experiment experiment = cell.experiment();
+            List<Object> key = List.of(
+                    experiment.data(), Optional.ofNullable(experiment.partition()), Optional.ofNullable(experiment.hospitals()),
+                    experiment.seed());
+            different.computeIfAbsent(key, k -> deal(experiment));
+        }
+        // Natural hospitals are the same for every seed: shown once.
+        return List.copyOf(different.values().stream()
+                .collect(Collectors.toMap(
+                        deal -> List.of(deal.data(), deal.hospitals(), deal.examples()), deal -> deal, (first, again) -> first,
+                        LinkedHashMap::new))
+                .values());
+    }
+
+    private StudyRecord.Deal deal(Experiment experiment) {
+        Dataset dataset = deals.dataset(experiment);
+        List<String> hospitals = new ArrayList<>();
+        List<List<Integer>> examples = new ArrayList<>();
+        for (Partition.Share share : experiment.deal(dataset)) {
+            int[] counts = new int[dataset.classes().size()];
+            for (int row : share.rows()) {
+                counts[dataset.examples().labels()[row]]++;
+            }
+            hospitals.add(share.name());
+            examples.add(Arrays.stream(counts).boxed().toList());
+        }
+        return new StudyRecord.Deal(dataset.name(), experiment.seed(), dataset.classes(), hospitals, examples, dataset.notes());
+    }
+}
