@@ -35,7 +35,7 @@ public record StudyDescription(StudyFile file, Study study, Deals deals) {
         List<StudyRecord.Entry> cells = study.cells().stream().map(this::entry).toList();
         return new StudyRecord(
                 study.name(), build, cpu, study.cells().getFirst().experiment().evaluation().metric(), study.risk().tolerance(),
-                study.axes(), cells, deals(), study.notices());
+                study.axes(), cells, dealt(), study.notices());
     }
 
     private StudyRecord.Entry entry(Cell cell) {
@@ -67,7 +67,7 @@ public record StudyDescription(StudyFile file, Study study, Deals deals) {
         return setting;
     }
 
-    private List<StudyRecord.Deal> deals() {
+    private List<StudyRecord.Deal> dealt() {
         Map<List<Object>, StudyRecord.Deal> different = new LinkedHashMap<>();
         for (Cell cell : study.cells()) {
             Experiment experiment = cell.experiment();

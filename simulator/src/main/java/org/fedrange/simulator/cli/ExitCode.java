@@ -1,0 +1,17 @@
+package org.fedrange.simulator.cli;
+
+/** What a finished process says. 10 and 11 are kept for a later gate. */
+public final class ExitCode {
+    /** All is well. */
+    public static final int FINE = 0;
+    /** A fault of FedRange. */
+    public static final int FAULT = 1;
+    /** The input is refused; the message says what and why. */
+    public static final int REFUSED = 2;
+    /** Verification found something that is not as it was sealed. */
+    public static final int VERIFICATION_FAILED = 3;
+    /** Some cells failed; the others are finished. */
+    public static final int SOME_FAILED = 4;
+
+    private ExitCode() {}
+}

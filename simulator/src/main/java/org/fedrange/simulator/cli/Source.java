@@ -1,0 +1,36 @@
+package org.fedrange.simulator.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import org.fedrange.learning.Numerics;
+import org.fedrange.simulator.Study;
+import org.fedrange.simulator.config.Binder;
+import org.fedrange.simulator.config.StudyFile;
+import org.fedrange.simulator.results.StudyRecord;
+import org.fedrange.simulator.run.Build;
+import org.fedrange.simulator.run.Deals;
+import org.fedrange.simulator.run.Machine;
+import org.fedrange.simulator.run.StudyDescription;
+
+/**
+ * An experiment file as a command was given it, read and resolved.
+ *
+ * @param file the file
+ * @param study the cells it asks for
+ * @param deals their data
+ * @param description the study as results folders keep it
+ */
+record Source(StudyFile file, Study study, Deals deals, StudyRecord description) {
+
+    /** Reads, or refuses. */
+    static Source read(Path path, List<String> settings) {
+        StudyFile file = StudyFile.read(path, settings, new Binder());
+        Deals deals = new Deals(Objects.requireNonNull(path.toAbsolutePath().getParent()));
+        String build = Build.digest();
+        String cpu = Machine.cpuKind();
+        Study study = file.study(deals::dataset, build, cpu);
+        boolean portable = study.cells().stream().allMatch(cell -> cell.experiment().numerics() == Numerics.PORTABLE);
+        return new Source(file, study, deals, new StudyDescription(file, study, deals).record(build, portable ? "" : cpu));
+    }
+}
