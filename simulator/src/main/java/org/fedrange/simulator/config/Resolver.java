@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import org.fedrange.aggregation.Chain;
 import org.fedrange.aggregation.Cohort;
@@ -16,6 +17,7 @@ import org.fedrange.attacks.None;
 import org.fedrange.learning.Kind;
 import org.fedrange.learning.data.Dataset;
 import org.fedrange.learning.partition.Iid;
+import org.fedrange.learning.partition.Natural;
 import org.fedrange.learning.partition.Partition;
 import org.fedrange.simulator.Adversary;
 import org.fedrange.simulator.ByzantineData;
@@ -48,7 +50,7 @@ final class Resolver {
     Experiment resolve(Experiment experiment, Tree tree) {
         Given given = new Given(experiment, tree);
         Dataset dataset = data.apply(experiment);
-        Partition partition = partition(experiment);
+        Partition partition = partition(experiment, dataset);
         int hospitals = hospitals(given, partition, dataset);
         Adversary adversary = adversary(given, names(given, dataset, partition, hospitals));
         Cohort cohort = new Cohort(hospitals + extra(adversary), adversary.nodes().count());
@@ -75,27 +77,29 @@ final class Resolver {
         return adversary.data() == ByzantineData.NONE ? adversary.nodes().count() : 0;
     }
 
-    private static Partition partition(Experiment experiment) {
+    private static Partition partition(Experiment experiment, Dataset dataset) {
         if (experiment.partition() != null) {
             return experiment.partition();
         }
-        return new Iid();
+        return dataset.sites().isEmpty() ? new Iid() : new Natural();
     }
 
     private static int hospitals(Given given, Partition partition, Dataset dataset) {
         Integer wanted = given.experiment().hospitals();
         int sites = dataset.sites().size();
-        if (!Kind.of(partition.getClass()).equals("natural")) {
+        OptionalInt follows = partition.hospitals(dataset);
+        if (follows.isEmpty()) {
             return wanted != null ? wanted : sites > 0 ? sites : HOSPITALS;
         }
-        if (sites == 0) {
+        int hospitals = follows.getAsInt();
+        if (hospitals == 0) {
             throw given.refusal("partition", dataset.name() + " has no real hospitals to follow; choose another partition, such as iid");
         }
-        if (wanted != null && wanted != sites) {
-            throw given.refusal("hospitals", "the natural partition has the " + sites + " hospitals of " + dataset.name()
-                    + ", got " + wanted + "; leave hospitals out, or choose another partition");
+        if (wanted != null && wanted != hospitals) {
+            throw given.refusal("hospitals", "the partition " + Kind.of(partition.getClass()) + " makes " + hospitals
+                    + " hospitals of " + dataset.name() + ", got " + wanted + "; leave hospitals out, or choose another partition");
         }
-        return sites;
+        return hospitals;
     }
 
     private List<String> names(Given given, Dataset dataset, Partition partition, int hospitals) {
