@@ -2,12 +2,14 @@ package org.fedrange.aggregation;
 
 import java.util.List;
 import java.util.Optional;
+import org.fedrange.learning.ParameterVector;
 
 /**
  * Turns the updates of a round, in node order, into one vector and a verdict on each: a pure function. The record holds
  * parameters only; what a rule remembers is its {@link State}.
  */
-public sealed interface Aggregator permits Mean, CustomAggregator {
+public sealed interface Aggregator
+        permits Mean, Median, TrimmedMean, Krum, MultiKrum, GeometricMedian, CustomAggregator {
 
     /**
      * Combines the updates.
@@ -33,6 +35,13 @@ public sealed interface Aggregator permits Mean, CustomAggregator {
         return Optional.empty();
     }
 
+    /** Refuses a number of updates the rule cannot work on. */
+    default void requireFeasible(int n) {
+        infeasible(n).ifPresent(reason -> {
+            throw new IllegalArgumentException(reason + ", got " + n);
+        });
+    }
+
     /** What came out: the aggregate, a verdict per update in the same order, and the state for the next round. */
-    record Result(org.fedrange.learning.ParameterVector vector, List<Verdict> verdicts, State state) {}
+    record Result(ParameterVector vector, List<Verdict> verdicts, State state) {}
 }

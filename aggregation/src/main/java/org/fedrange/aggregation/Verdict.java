@@ -1,5 +1,8 @@
 package org.fedrange.aggregation;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.fedrange.learning.NodeId;
 
 /**
@@ -10,4 +13,19 @@ import org.fedrange.learning.NodeId;
  * @param weight the update's share in the aggregate, from 0 to 1; NaN where the rule has none, as a coordinate-wise median
  * @param score the number behind the decision, such as Krum's score; NaN where there is none
  */
-public record Verdict(NodeId node, boolean kept, double weight, double score) {}
+public record Verdict(NodeId node, boolean kept, double weight, double score) {
+
+    /** A verdict on each update; kept are those whose weight is not zero. */
+    static List<Verdict> onEach(List<Update> updates, double[] weights, double[] scores) {
+        return IntStream.range(0, updates.size())
+                .mapToObj(i -> new Verdict(updates.get(i).node(), weights[i] != 0, weights[i], scores[i]))
+                .toList();
+    }
+
+    /** The same for rules without scores. */
+    static List<Verdict> onEach(List<Update> updates, double[] weights) {
+        double[] none = new double[weights.length];
+        Arrays.fill(none, Double.NaN);
+        return onEach(updates, weights, none);
+    }
+}

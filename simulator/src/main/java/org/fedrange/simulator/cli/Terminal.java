@@ -1,7 +1,9 @@
 package org.fedrange.simulator.cli;
 
+import java.io.Console;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Optional;
 import org.fedrange.simulator.Cell;
 import org.fedrange.simulator.Experiment;
 import org.fedrange.simulator.results.Run;
@@ -13,7 +15,8 @@ final class Terminal implements Progress {
     private static final long MILLIS_BETWEEN = 100;
 
     private final PrintWriter out;
-    private final boolean interactive = System.console().isTerminal();
+    private final boolean interactive =
+            Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
     private final int cells;
     private final long rounds;
     private long done;

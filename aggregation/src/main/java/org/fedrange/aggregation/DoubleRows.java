@@ -1,0 +1,60 @@
+package org.fedrange.aggregation;
+
+import java.util.Arrays;
+import java.util.List;
+import org.fedrange.learning.DoubleVector;
+import org.fedrange.learning.ParameterVector;
+
+/** Rows in double precision: they serve checks, so every step is the plainest there is. */
+final class DoubleRows extends Rows {
+    private final double[][] rows;
+
+    DoubleRows(double[][] rows) {
+        super(rows.length, rows[0].length);
+        this.rows = rows;
+    }
+
+    @Override
+    void read(int row, int from, int length, double[] block) {
+        System.arraycopy(rows[row], from, block, 0, length);
+    }
+
+    @Override
+    List<ParameterVector> assembled(int vectors, Filler filler) {
+        double[][] result = new double[vectors][columns];
+        double[][] blocks = new double[vectors][BLOCK];
+        for (int from = 0; from < columns; from += BLOCK) {
+            int length = Math.min(BLOCK, columns - from);
+            filler.fill(from, length, blocks);
+            for (int i = 0; i < vectors; i++) {
+                System.arraycopy(blocks[i], 0, result[i], from, length);
+            }
+        }
+        return Arrays.stream(result).<ParameterVector>map(DoubleVector::owning).toList();
+    }
+
+    @Override
+    Middle middle(int trim) {
+        double[] mean = new double[columns];
+        long[] kept = new long[count];
+        double[] sorted = new double[count];
+        for (int column = 0; column < columns; column++) {
+            for (int i = 0; i < count; i++) {
+                sorted[i] = rows[i][column];
+            }
+            // Like FloatRows, this puts -0.0 before 0.0.
+            Arrays.sort(sorted);
+            mean[column] = Arrays.stream(sorted, trim, count - trim).sum() / (count - 2 * trim);
+            countKept(column, sorted[trim], sorted[count - trim - 1], kept);
+        }
+        return new Middle(DoubleVector.owning(mean), kept);
+    }
+
+    private void countKept(int column, double smallest, double largest, long[] kept) {
+        for (int i = 0; i < count; i++) {
+            if (Double.compare(rows[i][column], smallest) >= 0 && Double.compare(rows[i][column], largest) <= 0) {
+                kept[i]++;
+            }
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package org.fedrange.aggregation;
+
+import java.util.Arrays;
+import java.util.List;
+import org.fedrange.learning.FloatVector;
+import org.fedrange.learning.ParameterVector;
+
+/** Rows in single precision, as runs have them; the two costly steps are {@link FloatDistances} and {@link FloatMiddle}. */
+final class FloatRows extends Rows {
+    private final float[][] rows;
+
+    FloatRows(float[][] rows) {
+        super(rows.length, rows[0].length);
+        this.rows = rows;
+    }
+
+    @Override
+    void read(int row, int from, int length, double[] block) {
+        float[] values = rows[row];
+        for (int k = 0; k < length; k++) {
+            block[k] = values[from + k];
+        }
+    }
+
+    @Override
+    List<ParameterVector> assembled(int vectors, Filler filler) {
+        float[][] result = new float[vectors][columns];
+        double[][] blocks = new double[vectors][BLOCK];
+        for (int from = 0; from < columns; from += BLOCK) {
+            int length = Math.min(BLOCK, columns - from);
+            filler.fill(from, length, blocks);
+            for (int i = 0; i < vectors; i++) {
+                round(blocks[i], length, result[i], from);
+            }
+        }
+        return Arrays.stream(result).<ParameterVector>map(FloatVector::owning).toList();
+    }
+
+    private static void round(double[] block, int length, float[] result, int from) {
+        for (int k = 0; k < length; k++) {
+            result[from + k] = (float) block[k];
+        }
+    }
+
+    @Override
+    double[][] squaredDistances() {
+        double[][] distances = new FloatDistances(rows, columns).squared();
+        for (int i = 0; i < count; i++) {
+            for (int j = 0; j < i; j++) {
+                // Equal rows are common, as colluders send them, and quickly told from rows that are too close.
+                if (!FloatDistances.isTrusted(distances[i][j]) && !Arrays.equals(rows[i], rows[j])) {
+                    distances[i][j] = squaredDistance(i, j);
+                    distances[j][i] = distances[i][j];
+                }
+            }
+        }
+        return distances;
+    }
+
+    @Override
+    Middle middle(int trim) {
+        FloatMiddle middle = new FloatMiddle(rows, trim);
+        ParameterVector mean =
+                assembled(1, (from, length, blocks) -> middle.mean(from, length, blocks[0])).getFirst();
+        return new Middle(mean, middle.kept());
+    }
+}

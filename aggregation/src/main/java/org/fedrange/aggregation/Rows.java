@@ -1,0 +1,179 @@
+package org.fedrange.aggregation;
+
+import java.util.Arrays;
+import java.util.List;
+import org.fedrange.learning.DoubleVector;
+import org.fedrange.learning.FloatVector;
+import org.fedrange.learning.ParameterVector;
+
+/**
+ * The updates of a round as rows of a matrix, so that a rule is written once for both precisions: what it computes here is
+ * computed in double precision, always in the same order, and given back in the precision of the rows. Rows are never written.
+ */
+abstract sealed class Rows permits FloatRows, DoubleRows {
+    /** Columns worked on at a time: few enough that a dozen rows of them stay in the fastest cache. */
+    static final int BLOCK = 512;
+
+    final int count;
+    final int columns;
+
+    Rows(int count, int columns) {
+        this.count = count;
+        this.columns = columns;
+    }
+
+    /** The rows of at least one update. */
+    static Rows of(List<Update> updates) {
+        ParameterVector first = updates.getFirst().change();
+        for (Update update : updates) {
+            ParameterVector change = update.change();
+            if (change.size() != first.size() || change.getClass() != first.getClass()) {
+                throw new IllegalArgumentException("the update of " + update.node() + ", " + change
+                        + ", is not of the size and precision of the first, " + first);
+            }
+        }
+        return first instanceof FloatVector
+                ? new FloatRows(updates.stream().map(update -> ((FloatVector) update.change()).array()).toArray(float[][]::new))
+                : new DoubleRows(updates.stream().map(update -> ((DoubleVector) update.change()).array()).toArray(double[][]::new));
+    }
+
+    /** Copies {@code length} numbers of a row, from the column {@code from}, to the beginning of {@code block}. */
+    abstract void read(int row, int from, int length, double[] block);
+
+    /** New vectors in the precision of the rows, filled block by block. */
+    abstract List<ParameterVector> assembled(int vectors, Filler filler);
+
+    /** Writes the columns {@code from} to {@code from + length} of each new vector to the beginning of its array. */
+    @FunctionalInterface
+    interface Filler {
+        void fill(int from, int length, double[][] blocks);
+    }
+
+    /** Squared Euclidean distance between each pair of rows. */
+    double[][] squaredDistances() {
+        double[][] distances = new double[count][count];
+        for (int i = 0; i < count; i++) {
+            for (int j = 0; j < i; j++) {
+                distances[i][j] = squaredDistance(i, j);
+                distances[j][i] = distances[i][j];
+            }
+        }
+        return distances;
+    }
+
+    final double squaredDistance(int i, int j) {
+        double[] a = new double[BLOCK];
+        double[] b = new double[BLOCK];
+        double sum = 0;
+        for (int from = 0; from < columns; from += BLOCK) {
+            int length = Math.min(BLOCK, columns - from);
+            read(i, from, length, a);
+            read(j, from, length, b);
+            sum += squaredDistance(a, b, length);
+        }
+        return sum;
+    }
+
+    /** Euclidean distance of each row from a point. */
+    final double[] distances(double[] point) {
+        double[] sums = new double[count];
+        double[] row = new double[BLOCK];
+        for (int from = 0; from < columns; from += BLOCK) {
+            int length = Math.min(BLOCK, columns - from);
+            double[] part = Arrays.copyOfRange(point, from, from + length);
+            for (int i = 0; i < count; i++) {
+                read(i, from, length, row);
+                sums[i] += squaredDistance(row, part, length);
+            }
+        }
+        return Arrays.stream(sums).map(Math::sqrt).toArray();
+    }
+
+    private static double squaredDistance(double[] a, double[] b, int length) {
+        // Four sums side by side: a fixed order that does not wait for each addition in turn.
+        int end = length & ~3;
+        double s0 = 0;
+        double s1 = 0;
+        double s2 = 0;
+        double s3 = 0;
+        for (int k = 0; k < end; k += 4) {
+            s0 += (a[k] - b[k]) * (a[k] - b[k]);
+            s1 += (a[k + 1] - b[k + 1]) * (a[k + 1] - b[k + 1]);
+            s2 += (a[k + 2] - b[k + 2]) * (a[k + 2] - b[k + 2]);
+            s3 += (a[k + 3] - b[k + 3]) * (a[k + 3] - b[k + 3]);
+        }
+        for (int k = end; k < length; k++) {
+            s0 += (a[k] - b[k]) * (a[k] - b[k]);
+        }
+        return (s0 + s1) + (s2 + s3);
+    }
+
+    /** The sum of the rows, each times its weight, in single steps from the first row on; rows of weight zero are left out. */
+    final ParameterVector combined(double[] weights) {
+        double[] row = new double[BLOCK];
+        return assembled(1, (from, length, blocks) -> combine(weights, from, length, row, blocks[0])).getFirst();
+    }
+
+    /** As {@link #combined}, in double precision. */
+    final double[] combinedDoubles(double[] weights) {
+        double[] result = new double[columns];
+        double[] row = new double[BLOCK];
+        double[] sum = new double[BLOCK];
+        for (int from = 0; from < columns; from += BLOCK) {
+            int length = Math.min(BLOCK, columns - from);
+            combine(weights, from, length, row, sum);
+            System.arraycopy(sum, 0, result, from, length);
+        }
+        return result;
+    }
+
+    private void combine(double[] weights, int from, int length, double[] row, double[] sum) {
+        Arrays.fill(sum, 0);
+        for (int i = 0; i < count; i++) {
+            if (weights[i] != 0) {
+                read(i, from, length, row);
+                addTimes(sum, weights[i], row);
+            }
+        }
+    }
+
+    private static void addTimes(double[] sum, double weight, double[] row) {
+        for (int k = 0; k < BLOCK; k++) {
+            sum[k] += weight * row[k];
+        }
+    }
+
+    /** For each choice of rows, by ascending index, their mean. */
+    final List<ParameterVector> means(int[][] choices) {
+        double[][] rows = new double[count][BLOCK];
+        return assembled(choices.length, (from, length, blocks) -> {
+            for (int i = 0; i < count; i++) {
+                read(i, from, length, rows[i]);
+            }
+            for (int i = 0; i < choices.length; i++) {
+                mean(rows, choices[i], blocks[i]);
+            }
+        });
+    }
+
+    private static void mean(double[][] rows, int[] chosen, double[] mean) {
+        Arrays.fill(mean, 0);
+        for (int row : chosen) {
+            addTimes(mean, 1, rows[row]);
+        }
+        for (int k = 0; k < BLOCK; k++) {
+            mean[k] /= chosen.length;
+        }
+    }
+
+    /** Per column, the mean of what stays when the {@code trim} smallest and the {@code trim} largest numbers are left out. */
+    abstract Middle middle(int trim);
+
+    /**
+     * The middle of the columns.
+     *
+     * @param mean the mean of what stays
+     * @param kept for each row, in how many columns its number stays; numbers equal to one that stays count as staying
+     */
+    record Middle(ParameterVector mean, long[] kept) {}
+}
