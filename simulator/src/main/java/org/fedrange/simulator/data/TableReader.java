@@ -20,7 +20,7 @@ import tools.jackson.dataformat.csv.CsvSchema;
  */
 record TableReader(char separator, List<String> columns) {
     private static final CsvMapper MAPPER = CsvMapper.builder()
-            .enable(CsvReadFeature.WRAP_AS_ARRAY, CsvReadFeature.TRIM_SPACES, CsvReadFeature.SKIP_EMPTY_LINES)
+            .enable(CsvReadFeature.TRIM_SPACES, CsvReadFeature.SKIP_EMPTY_LINES)
             .build();
 
     TableReader {

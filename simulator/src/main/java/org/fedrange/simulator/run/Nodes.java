@@ -34,7 +34,7 @@ record Nodes(List<NodeId> all, int hospitals, SortedSet<NodeId> byzantine) {
         if (adversary.attack() instanceof None) {
             return new Nodes(all, hospitals.size(), new TreeSet<>());
         }
-        SortedSet<NodeId> byzantine = new TreeSet<>();
+        TreeSet<NodeId> byzantine = new TreeSet<>();
         if (adversary.data() == ByzantineData.NONE) {
             for (int i = 1; i <= adversary.nodes().count(); i++) {
                 NodeId extra = new NodeId(all.size(), "extra " + i);

@@ -1,5 +1,7 @@
 package org.fedrange.simulator.run;
 
+import java.util.EnumMap;
+import java.util.Map;
 import org.fedrange.simulator.results.Round;
 import org.fedrange.simulator.round.NodeReport;
 import org.fedrange.simulator.round.RoundReport;
@@ -7,8 +9,8 @@ import org.fedrange.simulator.round.RoundReport;
 /** Adds up one round over the folds of a cell. */
 final class Tally {
     private final int round;
-    private final int[] endings = new int[RoundReport.Ending.values().length];
-    private final int[] fates = new int[NodeReport.Fate.values().length];
+    private final Map<RoundReport.Ending, Integer> endings = new EnumMap<>(RoundReport.Ending.class);
+    private final Map<NodeReport.Fate, Integer> fates = new EnumMap<>(NodeReport.Fate.class);
     private final Predictions validation;
     private final Predictions test;
     private int folds;
@@ -26,14 +28,14 @@ final class Tally {
 
     void add(RoundReport report) {
         folds++;
-        endings[report.ending().ordinal()]++;
+        endings.merge(report.ending(), 1, Integer::sum);
         millis += report.millis();
         bytesDown += report.bytesDown();
         bytesUp += report.bytesUp();
         for (NodeReport node : report.nodes()) {
-            fates[node.fate().ordinal()]++;
+            fates.merge(node.fate(), 1, Integer::sum);
             // A message that is refused beside a good one is a refusal, too.
-            fates[NodeReport.Fate.REFUSED.ordinal()] += node.surplus().size();
+            fates.merge(NodeReport.Fate.REFUSED, node.surplus().size(), Integer::sum);
             if (!Double.isNaN(node.trainingLoss())) {
                 loss += node.trainingLoss();
                 trained++;
@@ -52,14 +54,14 @@ final class Tally {
     Round round() {
         return new Round(
                 round,
-                endings[RoundReport.Ending.RELEASED.ordinal()],
-                endings[RoundReport.Ending.QUORUM_MISSED.ordinal()],
-                endings[RoundReport.Ending.INFEASIBLE.ordinal()],
-                fates[NodeReport.Fate.ACCEPTED.ordinal()],
-                fates[NodeReport.Fate.REFUSED.ordinal()],
-                fates[NodeReport.Fate.LOST.ordinal()],
-                fates[NodeReport.Fate.LATE.ordinal()],
-                fates[NodeReport.Fate.CRASHED.ordinal()],
+                endings.getOrDefault(RoundReport.Ending.RELEASED, 0),
+                endings.getOrDefault(RoundReport.Ending.QUORUM_MISSED, 0),
+                endings.getOrDefault(RoundReport.Ending.INFEASIBLE, 0),
+                fates.getOrDefault(NodeReport.Fate.ACCEPTED, 0),
+                fates.getOrDefault(NodeReport.Fate.REFUSED, 0),
+                fates.getOrDefault(NodeReport.Fate.LOST, 0),
+                fates.getOrDefault(NodeReport.Fate.LATE, 0),
+                fates.getOrDefault(NodeReport.Fate.CRASHED, 0),
                 trained == 0 ? Double.NaN : loss / trained,
                 millis / folds,
                 bytesDown,
