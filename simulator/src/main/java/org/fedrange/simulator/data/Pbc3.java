@@ -39,7 +39,7 @@ public record Pbc3() implements DataSource {
 
     @Override
     public Dataset read(Path folder, Streams streams) {
-        Table table = new TableReader(';', List.of()).read("Pbc3.csv", text());
+        Table table = new TableReader(';', List.of(), List.of("NA")).read("Pbc3.csv", text());
         int[] siteOf = table.cells("unit").stream().mapToInt(unit -> Integer.parseInt(unit) - 1).toArray();
         int[] labels = table.cells("status").stream().mapToInt(status -> status.equals("0") ? 0 : 1).toArray();
         List<String> notes = new ArrayList<>(NOTES);
@@ -81,7 +81,7 @@ public record Pbc3() implements DataSource {
 
     private static double[] values(List<String> cells, boolean logarithm) {
         return cells.stream()
-                .mapToDouble(cell -> cell.equals("NA") ? Double.NaN : Double.parseDouble(cell))
+                .mapToDouble(cell -> cell.isEmpty() ? Double.NaN : Double.parseDouble(cell))
                 .map(value -> logarithm ? StrictMath.log(value) : value)
                 .toArray();
     }
