@@ -15,17 +15,12 @@ import org.fedrange.learning.data.Examples;
 final class ContentDigest {
     private static final int BUFFER = 1 << 16;
 
-    private final MessageDigest sha256 = algorithm();
+    private final MessageDigest sha256;
     private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
 
-    /** SHA-256 of bytes as they are, in hexadecimal. */
-    static String sha256(byte[] bytes) {
-        return HexFormat.of().formatHex(algorithm().digest(bytes));
-    }
-
-    private static MessageDigest algorithm() {
+    ContentDigest() {
         try {
-            return MessageDigest.getInstance("SHA-256");
+            sha256 = MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }

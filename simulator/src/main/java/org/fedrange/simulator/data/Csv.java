@@ -1,132 +1,146 @@
 package org.fedrange.simulator.data;
 
-import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.fedrange.learning.Parameter;
+import org.fedrange.learning.Parameters;
 import org.fedrange.learning.Streams;
 import org.fedrange.learning.data.Dataset;
 import org.fedrange.learning.data.Examples;
-import org.fedrange.learning.data.Scaling;
 import org.fedrange.simulator.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Patients of your own, one a row, in a file of separated values.
+ * Patients in a file of comma-separated values of the user's own, UTF-8, one row each.
  *
- * <p>A column is a number where all its values are numbers, and a category otherwise: one feature a category, of which missing is
- * one. Missing numbers: {@link MeanImputation}. The different labels, in order, are the classes.
+ * <p>Columns of numbers are features as they are, other columns one feature for each category. Missing numbers: {@link MeanImputation};
+ * missing categories are a category. Everything that cannot be understood is refused with its line and column.
  *
- * <p>Example: {@code {kind: csv, path: heart.csv, label: disease, hospital: site}}.
+ * <p>Hospitals are a column of the file; or one file each, where {@code path} has a star in the place of the hospital's name.
+ *
+ * <p>Example: {@code {kind: csv, path: patients.csv, label: died, hospital: clinic, ignore: [id]}}.
+ *
+ * <p>Source: RFC 4180, with any separator.
  */
 public record Csv(
-        @Parameter("the file, seen from the experiment's folder") String path,
-        @Parameter("the column to be predicted") String label,
-        @Parameter(value = "the column that names each patient's hospital", derived = "none: the data has no real hospitals")
+        @Parameter("the file; a star stands for the hospital in the names of several files") String path,
+        @Parameter("column of what is to be predicted") String label,
+        @Parameter(value = "column of the hospital", derived = "the star in path; without one, the data has no real hospitals")
                 @Nullable String hospital,
-        @Parameter(value = "names of the columns, where the file has no header", byDefault = "[]") List<String> columns,
-        @Parameter(value = "columns of numbers that are categories all the same", byDefault = "[]") List<String> categorical,
-        @Parameter(value = "columns to leave out", byDefault = "[]") List<String> ignore,
-        @Parameter(value = "what stands for a missing value, besides nothing", byDefault = "[NA, '?']") List<String> missing,
-        @Parameter(value = "the character between cells", byDefault = "','") String separator)
+        @Parameter(value = "labels that make up the second of two classes, against all others; empty: each label is a class", byDefault = "[]")
+                List<String> positive,
+        @Parameter(value = "columns of numbers that are categories", byDefault = "[]") List<String> categorical,
+        @Parameter(value = "columns that are no features", byDefault = "[]") List<String> ignore,
+        @Parameter(value = "names of the columns of a file without header; empty: its first line is the header", byDefault = "[]")
+                List<String> columns,
+        @Parameter(value = "texts that stand for a missing value; an empty cell always does", byDefault = "[\"\", NA, \"?\"]")
+                List<String> missing,
+        @Parameter(value = "character between cells", byDefault = "\",\"") String separator,
+        @Parameter(value = "file of test examples, with the same columns", derived = "none: the data is cross-validated") @Nullable String test)
         implements DataSource {
     public Csv {
-        columns = List.copyOf(columns);
+        positive = List.copyOf(positive);
         categorical = List.copyOf(categorical);
         ignore = List.copyOf(ignore);
+        columns = List.copyOf(columns);
         missing = List.copyOf(missing);
-        if (separator.length() != 1) {
-            throw new IllegalArgumentException("separator must be one character, got '" + separator + "'");
+        Parameters.check(Csv.class, path, label, hospital, positive, categorical, ignore, columns, missing, separator, test);
+        if (separator.length() != 1 || separator.equals("\"") || separator.equals("\n") || separator.equals("\r")) {
+            throw new IllegalArgumentException("separator must be one character, such as \",\", \";\" or \"\\t\", got \"" + separator + "\"");
+        }
+        refuseStars("path", path);
+        refuseStars("test", test == null ? "" : test);
+        if (path.contains("*") && hospital != null) {
+            throw new IllegalArgumentException("the hospital is either the star in path or the column " + hospital + "; leave one out");
+        }
+        refuseTwoRoles(label, hospital, categorical, ignore);
+        if (new HashSet<>(columns).size() < columns.size() || columns.contains("")) {
+            throw new IllegalArgumentException("columns must be different names, got " + String.join(", ", columns));
+        }
+    }
+
+    private static void refuseStars(String key, String path) {
+        int star = path.indexOf('*');
+        if (star >= 0 && (path.indexOf('*', star + 1) >= 0 || path.substring(star).contains("/"))) {
+            throw new IllegalArgumentException(key + " may have one star, in the name of the files, got \"" + path + "\"");
+        }
+    }
+
+    private static void refuseTwoRoles(String label, @Nullable String hospital, List<String> categorical, List<String> ignore) {
+        List<String> roles = new ArrayList<>(ignore);
+        roles.addAll(categorical);
+        roles.add(label);
+        roles.addAll(hospital == null ? List.of() : List.of(hospital));
+        for (int i = 0; i < roles.size(); i++) {
+            if (roles.indexOf(roles.get(i)) < i) {
+                throw new IllegalArgumentException(
+                        "the column " + roles.get(i) + " is named twice; label, hospital, categorical and ignore exclude each other");
+            }
         }
     }
 
     @Override
     public Dataset read(Path folder, Streams streams) {
-        Path file = folder.resolve(path);
-        Table table = new TableReader(separator.charAt(0), columns).read(file.toString(), text(file));
-        Stream.concat(Stream.of(label), Stream.concat(Stream.ofNullable(hospital), Stream.concat(categorical.stream(), ignore.stream())))
-                .forEach(name -> requireColumn(file, table, name));
-        List<String> classes = present(table, label);
-        if (classes.size() < 2) {
-            throw new Refusal(file + ", column " + label + ": all labels are " + classes.getFirst() + "; learning needs at least two classes");
-        }
-        List<String> sites = hospital == null ? List.of() : present(table, hospital);
-        int[] siteOf = hospital == null ? new int[0] : table.cells(hospital).stream().mapToInt(sites::indexOf).toArray();
-        FeatureTable features = new FeatureTable();
-        List<String> notes = new ArrayList<>(List.of(file.getFileName() + ": " + table.rows().size() + " patients"));
-        for (String column : table.columns()) {
-            if (!column.equals(label) && !column.equals(hospital) && !ignore.contains(column)) {
-                add(features, column, table.cells(column), siteOf, notes);
-            }
-        }
-        if (features.names().isEmpty()) {
-            throw new Refusal(file + ": no column is left to learn from");
-        }
-        Examples examples = features.examples(table.cells(label).stream().mapToInt(classes::indexOf).toArray());
-        String digest = new ContentDigest().add(examples).add(siteOf).add(sites).add(classes).add(features.names()).hex();
+        Table training = table(folder, path);
+        refuseUnknownColumns(training);
+        Optional<Table> tests = Optional.ofNullable(test).map(file -> table(folder, file));
+        CsvSites sites = CsvSites.of(training, path, hospital);
+        ClassLabels classes = ClassLabels.of(training, label, positive);
+        List<FeatureColumn> features = features(tests.map(training::and).orElse(training), training, sites.siteOf());
+        Examples examples = table(features, training).examples(classes.labels(training));
+        Optional<Examples> testExamples = tests.map(rows -> table(features, rows).examples(classes.labels(rows)));
+        List<String> names = table(features, training).names();
+        ContentDigest digest = new ContentDigest().add(examples).add(sites.siteOf()).add(sites.names()).add(names).add(classes.names());
+        testExamples.ifPresent(digest::add);
         return new Dataset(
-                String.valueOf(file.getFileName()), examples, Optional.empty(), classes, features.names(), Scaling.STANDARDISED, sites, siteOf,
-                digest, notes);
+                path, examples, testExamples, classes.names(), names, sites.names(), sites.siteOf(), digest.hex(),
+                notes(training, features));
     }
 
-    private static void requireColumn(Path file, Table table, String name) {
-        if (!table.columns().contains(name)) {
-            throw new Refusal(file + ": has no column " + name + "; its columns are " + String.join(", ", table.columns()));
+    private Table table(Path folder, String written) {
+        TableReader reader = new TableReader(separator.charAt(0), columns, missing);
+        return CsvFile.find(folder, written).stream()
+                .map(file -> reader.read(file.name(), file.text()))
+                .reduce(Table::and)
+                .orElseThrow();
+    }
+
+    private void refuseUnknownColumns(Table table) {
+        Stream.of(List.of(label), hospital == null ? List.<String>of() : List.of(hospital), categorical, ignore)
+                .flatMap(List::stream)
+                .filter(column -> !table.columns().contains(column))
+                .forEach(column -> {
+                    throw new Refusal(table.rows().getFirst().file() + ": there is no column " + column + "; columns: "
+                            + String.join(", ", table.columns()) + (columns.isEmpty() ? " (from its first line)" : ""));
+                });
+    }
+
+    private List<FeatureColumn> features(Table all, Table training, int[] siteOf) {
+        List<FeatureColumn> features = training.columns().stream()
+                .filter(column -> !column.equals(label) && !column.equals(hospital) && !ignore.contains(column))
+                .map(column -> FeatureColumn.of(all, training, column, categorical.contains(column), siteOf))
+                .toList();
+        if (features.isEmpty()) {
+            throw new Refusal(training.rows().getFirst().file() + ": no column is left to predict from; columns: "
+                    + String.join(", ", training.columns()));
         }
+        return features;
     }
 
-    private boolean isMissing(String cell) {
-        return cell.isEmpty() || missing.contains(cell);
+    private static FeatureTable table(List<FeatureColumn> columns, Table rows) {
+        FeatureTable features = new FeatureTable();
+        columns.forEach(column -> column.addTo(features, rows));
+        return features;
     }
 
-    /** The different values of a column in which none may be missing. */
-    private List<String> present(Table table, String column) {
-        List<String> cells = table.cells(column);
-        for (int row = 0; row < cells.size(); row++) {
-            if (isMissing(cells.get(row))) {
-                throw table.refusal(row, column, "is missing; a patient without it cannot be used: give it, or leave out the row");
-            }
-        }
-        return TextOrder.distinct(cells);
-    }
-
-    private void add(FeatureTable features, String column, List<String> cells, int[] siteOf, List<String> notes) {
-        List<String> observed = cells.stream().filter(cell -> !isMissing(cell)).toList();
-        if (observed.isEmpty()) {
-            notes.add(column + ": left out, all values are missing");
-        } else if (observed.stream().allMatch(NumberText::is) && !categorical.contains(column)) {
-            double[] values = cells.stream().mapToDouble(cell -> isMissing(cell) ? Double.NaN : NumberText.parse(cell)).toArray();
-            MeanImputation imputation = MeanImputation.of(values, siteOf);
-            imputation.addTo(features, column, values);
-            imputation.note(column).ifPresent(notes::add);
-        } else {
-            List<String> categories = TextOrder.distinct(observed);
-            for (String category : categories) {
-                features.add(column + " " + category, cells.stream().mapToDouble(cell -> cell.equals(category) ? 1 : 0).toArray());
-            }
-            if (observed.size() < cells.size()) {
-                features.add(column + " missing", cells.stream().mapToDouble(cell -> isMissing(cell) ? 1 : 0).toArray());
-                notes.add(column + ": " + (cells.size() - observed.size()) + " of " + cells.size() + " values missing, a category of its own");
-            }
-        }
-    }
-
-    private static String text(Path file) {
-        try {
-            return Files.readString(file, StandardCharsets.UTF_8);
-        } catch (NoSuchFileException e) {
-            throw new Refusal(file + ": there is no such file; path is seen from the folder of the experiment", e);
-        } catch (CharacterCodingException e) {
-            throw new Refusal(file + ": is not text in UTF-8", e);
-        } catch (IOException e) {
-            throw new Refusal(file + ": cannot be read: " + e.getMessage(), e);
-        }
+    private List<String> notes(Table training, List<FeatureColumn> features) {
+        List<String> notes = new ArrayList<>();
+        notes.add("the user's own data: " + path + ", " + training.rows().size() + " rows" + (test == null ? "" : "; test examples: " + test));
+        features.forEach(feature -> feature.note().ifPresent(notes::add));
+        return notes;
     }
 }

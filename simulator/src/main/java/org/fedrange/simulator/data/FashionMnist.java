@@ -1,117 +1,91 @@
 package org.fedrange.simulator.data;
 
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.fedrange.learning.Parameter;
 import org.fedrange.learning.Parameters;
 import org.fedrange.learning.Streams;
 import org.fedrange.learning.data.Dataset;
 import org.fedrange.learning.data.Examples;
-import org.fedrange.learning.data.Scaling;
-import org.fedrange.simulator.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fashion-MNIST: pictures of clothing, 28 x 28 grey values, ten classes, with a test set of its own.
+ * Fashion-MNIST: 28 x 28 grey images of clothes in ten classes, with a test set of its own.
  *
- * <p>Up to 6,000 training pictures the built-in balanced part is taken, with 1,000 test pictures: the first 600 and 100 of each
- * class. Beyond, the full set of 60,000 and 10,000 is looked for and checked against its published digests. A smaller number
- * takes the first of each class, balanced. Grey values are brought to mean 0 and deviation 1 with the training set's published
- * 0.2860 and 0.3530.
+ * <p>The first {@code examples} / 10 images of each class, in the original order; pixels divided by 255. Up to {@value #BUILT_IN} are
+ * built in, with 1,000 test images (the first 100 of each class); more are read from the whole set on the machine, with all 10,000 test
+ * images. What is read depends on {@code examples} alone, never on what the machine has.
  *
- * <p>Example: {@code examples: 60000} is the full set.
+ * <p>Example: {@code examples: 60000} is the published training set.
  *
- * <p>Source: Xiao, Rasul, Vollgraf, "Fashion-MNIST: a Novel Image Dataset for Benchmarking Machine Learning Algorithms", 2017; MIT.
+ * <p>Source: Xiao, Rasul, Vollgraf, "Fashion-MNIST: a Novel Image Dataset for Benchmarking Machine Learning Algorithms", 2017.
  */
 public record FashionMnist(
-        @Parameter(value = "training pictures, a multiple of ten", unit = "pictures", min = 10, max = 60_000, byDefault = "6000") int examples,
-        @Parameter(
-                        value = "folder of the four IDX files, for more than 6,000 pictures",
-                        derived = "the data folders of FedRange and of the system")
-                @Nullable String folder)
+        @Parameter(value = "number of training images, the same of each class; above 6000 the whole set is needed", unit = "examples",
+                min = 10, max = 60_000, byDefault = "6000") int examples,
+        @Parameter(value = "folder where the whole set is looked for first",
+                derived = "fashion-mnist in $FEDRANGE_DATA or ~/.fedrange, then the system's data sets") @Nullable String folder)
         implements DataSource {
-    private static final int BUILT_IN = 6000;
-    private static final String RESOURCES = "/org/fedrange/data/fashion-mnist/";
+    /** Number of training images that come with the program. */
+    static final int BUILT_IN = 6000;
+
     private static final List<String> CLASSES = List.of(
-            "T-shirt", "trouser", "pullover", "dress", "coat", "sandal", "shirt", "sneaker", "bag", "ankle boot");
+            "T-shirt/top", "Trouser", "Pullover", "Dress", "Coat", "Sandal", "Shirt", "Sneaker", "Bag", "Ankle boot");
 
     public FashionMnist {
         Parameters.check(FashionMnist.class, examples, folder);
         if (examples % CLASSES.size() != 0) {
-            throw new IllegalArgumentException("examples must be a multiple of ten, to be balanced, got " + examples);
+            throw new IllegalArgumentException("examples must be a multiple of 10, the number of classes, got " + examples);
         }
-    }
-
-    /** Where files come from: opens the stream of a file by its name without {@code .gz}. */
-    private interface Opener {
-        InputStream open(String name) throws IOException;
     }
 
     @Override
-    public Dataset read(Path base, Streams streams) {
+    public Dataset read(Path experiment, Streams streams) {
         boolean builtIn = examples <= BUILT_IN;
-        Opener files = builtIn ? FashionMnist::resource : full(base);
-        try {
-            Examples train = pictures(files, IdxImages.TRAIN).firstOfEachClass(examples / CLASSES.size());
-            Examples test = pictures(files, IdxImages.TEST).all();
-            String digest = new ContentDigest().add(train).add(test).hex();
-            List<String> pixels = java.util.stream.IntStream.range(0, train.width()).mapToObj(i -> "pixel " + i).toList();
-            return new Dataset(
-                    "Fashion-MNIST", train, Optional.of(test), CLASSES, pixels, Scaling.AS_IS, List.of(), new int[0], digest,
-                    List.of("Fashion-MNIST, Zalando SE, MIT licence: " + train.size() + " training and " + test.size() + " test pictures"));
-        } catch (IOException e) {
-            throw new Refusal("Fashion-MNIST cannot be read: " + e.getMessage(), e);
+        List<Path> folders = folders(experiment);
+        Function<FashionMnistFile, Idx> files = file -> builtIn ? file.builtIn() : file.find(folders);
+        Examples train = images(
+                files.apply(FashionMnistFile.TRAIN_IMAGES), files.apply(FashionMnistFile.TRAIN_LABELS), examples / CLASSES.size());
+        Examples test = images(
+                files.apply(FashionMnistFile.TEST_IMAGES), files.apply(FashionMnistFile.TEST_LABELS), Integer.MAX_VALUE);
+        String digest = new ContentDigest().add(train).add(test).hex();
+        String note = "Fashion-MNIST, Zalando SE, MIT licence: the first " + train.size() / CLASSES.size() + " training images of each class and "
+                + (builtIn ? "the first 100 test images of each class" : "all test images");
+        return new Dataset(
+                "Fashion-MNIST", train, Optional.of(test), CLASSES, pixels(), List.of(), new int[0], digest, List.of(note));
+    }
+
+    private List<Path> folders(Path experiment) {
+        List<Path> folders = new ArrayList<>();
+        if (folder != null) {
+            folders.add(experiment.resolve(folder));
         }
+        Optional.ofNullable(System.getenv("FEDRANGE_DATA")).ifPresent(data -> folders.add(Path.of(data, "fashion-mnist")));
+        folders.add(Path.of(System.getProperty("user.home"), ".fedrange", "fashion-mnist"));
+        folders.add(Path.of("/usr/share/datasets/fashion-mnist"));
+        folders.add(Path.of("/usr/local/share/datasets/fashion-mnist"));
+        return folders;
     }
 
-    private static IdxImages pictures(Opener files, IdxImages.Part part) throws IOException {
-        try (InputStream images = files.open(part.images()); InputStream labels = files.open(part.labels())) {
-            return IdxImages.read(images.readAllBytes(), labels.readAllBytes());
-        }
-    }
-
-    private static InputStream resource(String name) throws IOException {
-        return IdxImages.unpacked(Objects.requireNonNull(FashionMnist.class.getResourceAsStream(RESOURCES + name + ".gz")));
-    }
-
-    private Opener full(Path base) {
-        List<Path> places = folder != null ? List.of(base.resolve(folder)) : DataFolders.named("fashion-mnist");
-        for (Path place : places) {
-            if (exists(place.resolve(IdxImages.TRAIN.images()))) {
-                return name -> new ByteArrayInputStream(checked(place, name));
+    /** The first images of each class, in file order. */
+    private static Examples images(Idx images, Idx labels, int ofEachClass) {
+        int[] taken = new int[CLASSES.size()];
+        int[] rows = IntStream.range(0, labels.count()).filter(row -> taken[labels.at(row)]++ < ofEachClass).toArray();
+        int width = images.width();
+        float[] pixels = new float[rows.length * width];
+        for (int i = 0; i < rows.length; i++) {
+            for (int pixel = 0; pixel < width; pixel++) {
+                pixels[i * width + pixel] = images.at(rows[i] * width + pixel) / 255f;
             }
         }
-        throw new Refusal("data: " + examples + " pictures are more than the built-in " + BUILT_IN + ", and the full Fashion-MNIST is in none of "
-                + places + ". Install your system's package dataset-fashion-mnist (Debian), or put the four IDX files, packed or not, into "
-                + places.getFirst());
+        return new Examples(pixels, IntStream.of(rows).map(labels::at).toArray(), width);
     }
 
-    private static boolean exists(Path file) {
-        return Files.exists(file) || Files.exists(packed(file));
-    }
-
-    private static Path packed(Path file) {
-        return file.resolveSibling(file.getFileName() + ".gz");
-    }
-
-    private static byte[] checked(Path place, String name) throws IOException {
-        Path file = place.resolve(name);
-        try (InputStream stream = Files.exists(file)
-                ? Files.newInputStream(file)
-                : IdxImages.unpacked(Files.newInputStream(packed(file)))) {
-            byte[] bytes = stream.readAllBytes();
-            String digest = ContentDigest.sha256(bytes);
-            if (!digest.equals(IdxImages.DIGESTS.get(name))) {
-                throw new Refusal(file + ": is not the published file of Fashion-MNIST: SHA-256 " + digest + " instead of "
-                        + IdxImages.DIGESTS.get(name) + "; fetch it anew");
-            }
-            return bytes;
-        }
+    private static List<String> pixels() {
+        return IntStream.range(0, 28 * 28).mapToObj(pixel -> "row " + pixel / 28 + " column " + pixel % 28).toList();
     }
 }

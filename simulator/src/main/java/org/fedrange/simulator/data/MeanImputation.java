@@ -62,7 +62,7 @@ record MeanImputation(double mean, int missing, int size) {
         if (missing == 0) {
             return Optional.empty();
         }
-        return Optional.of(name + ": " + missing + " of " + size + " values missing, filled with the mean of the observed ones over all "
-                + "hospitals, test folds included" + (often() ? "; a feature of its own says where" : ""));
+        return Optional.of(name + ": " + missing + " of " + size + " values missing, filled with the mean of the observed ones over "
+                + "all hospitals, taken before any folds are made" + (often() ? "; a feature of its own says where" : ""));
     }
 }

@@ -13,7 +13,6 @@ import java.util.Optional;
 import org.fedrange.learning.Streams;
 import org.fedrange.learning.data.Dataset;
 import org.fedrange.learning.data.Examples;
-import org.fedrange.learning.data.Scaling;
 
 /**
  * PBC3, built in: 349 patients with primary biliary cirrhosis of six European hospitals, to be told whether they die or need a liver
@@ -33,15 +32,26 @@ public record Pbc3() implements DataSource {
     /** By the number in column unit, from 1. */
     private static final List<String> SITES = List.of("Hvidovre", "London", "Copenhagen", "Barcelona", "Munich", "Lyon");
 
+    private static final List<String> NOTES = List.of(
+            "PBC3: trial of cyclosporin A in primary biliary cirrhosis, 349 patients of 6 hospitals, 1983 to 1989; "
+                    + "from the R package pec, GPL 2 or later",
+            "the label is death or liver transplant during the trial, whatever the time under observation");
+
     @Override
     public Dataset read(Path folder, Streams streams) {
-        Table table = new TableReader(';', List.of()).read("Pbc3.csv", text());
+        Table table = new TableReader(';', List.of(), List.of("NA")).read("Pbc3.csv", text());
         int[] siteOf = table.cells("unit").stream().mapToInt(unit -> Integer.parseInt(unit) - 1).toArray();
         int[] labels = table.cells("status").stream().mapToInt(status -> status.equals("0") ? 0 : 1).toArray();
-        List<String> notes = new ArrayList<>();
-        notes.add("PBC3: trial of cyclosporin A in primary biliary cirrhosis, 349 patients of 6 hospitals, 1983 to 1989; "
-                + "from the R package pec, GPL 2 or later");
-        notes.add("the label is death or liver transplant during the trial, whatever the time under observation");
+        List<String> notes = new ArrayList<>(NOTES);
+        FeatureTable features = features(table, siteOf, notes);
+        Examples examples = features.examples(labels);
+        String digest = new ContentDigest().add(examples).add(siteOf).add(SITES).add(features.names()).hex();
+        return new Dataset(
+                "PBC3", examples, Optional.empty(), List.of("event-free", "death or transplant"), features.names(), SITES, siteOf,
+                digest, notes);
+    }
+
+    private static FeatureTable features(Table table, int[] siteOf, List<String> notes) {
         FeatureTable features = new FeatureTable();
         columns().forEach((column, name) -> {
             double[] values = values(table.cells(column), name.startsWith("log "));
@@ -49,12 +59,7 @@ public record Pbc3() implements DataSource {
             imputation.addTo(features, name, values);
             imputation.note(name).ifPresent(notes::add);
         });
-        Examples examples = features.examples(labels);
-        String digest = new ContentDigest().add(examples).add(siteOf).add(SITES).add(features.names()).hex();
-        return new Dataset(
-                "PBC3", examples, Optional.empty(), List.of("event-free", "death or transplant"), features.names(),
-                Scaling.STANDARDISED, SITES, siteOf,
-                digest, notes);
+        return features;
     }
 
     /** What each column is called as a feature, in the file's order. */
@@ -76,7 +81,7 @@ public record Pbc3() implements DataSource {
 
     private static double[] values(List<String> cells, boolean logarithm) {
         return cells.stream()
-                .mapToDouble(cell -> cell.equals("NA") ? Double.NaN : Double.parseDouble(cell))
+                .mapToDouble(cell -> cell.isEmpty() ? Double.NaN : Double.parseDouble(cell))
                 .map(value -> logarithm ? StrictMath.log(value) : value)
                 .toArray();
     }

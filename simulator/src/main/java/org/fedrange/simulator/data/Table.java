@@ -1,10 +1,11 @@
 package org.fedrange.simulator.data;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.fedrange.simulator.Refusal;
 
 /**
- * The cells of one or more files of the same columns, as text.
+ * The cells of one or more files of the same columns, as text; empty where a value is missing.
  *
  * @param columns the columns' names
  * @param rows the rows, each with one cell a column
@@ -31,6 +32,15 @@ record Table(List<String> columns, List<Row> rows) {
         Refusal refusal(String why) {
             return new Refusal(file + ", line " + line + ": " + why);
         }
+    }
+
+    /** The rows of this table, then those of another of the same columns. */
+    Table and(Table other) {
+        if (!other.columns.equals(columns)) {
+            throw new Refusal(other.rows.getFirst().file() + ": its columns are " + String.join(", ", other.columns) + ", but those of "
+                    + rows.getFirst().file() + " are " + String.join(", ", columns));
+        }
+        return new Table(columns, Stream.concat(rows.stream(), other.rows.stream()).toList());
     }
 
     /** The texts of one column, row by row. */

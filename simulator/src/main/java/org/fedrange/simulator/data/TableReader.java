@@ -17,14 +17,16 @@ import tools.jackson.dataformat.csv.CsvSchema;
  *
  * @param separator the character between cells
  * @param columns the columns' names where the first line does not give them; else empty
+ * @param missing texts that stand for a missing value; an empty cell always does
  */
-record TableReader(char separator, List<String> columns) {
+record TableReader(char separator, List<String> columns, List<String> missing) {
     private static final CsvMapper MAPPER = CsvMapper.builder()
             .enable(CsvReadFeature.TRIM_SPACES, CsvReadFeature.SKIP_EMPTY_LINES)
             .build();
 
     TableReader {
         columns = List.copyOf(columns);
+        missing = List.copyOf(missing);
     }
 
     /**
@@ -44,7 +46,12 @@ record TableReader(char separator, List<String> columns) {
                         + "); is the separator '" + separator + "' right, or a cell with a separator in it not quoted?");
             }
         }
-        return new Table(names, rows);
+        return new Table(names, rows.stream().map(this::cleared).toList());
+    }
+
+    /** The row with nothing in its missing cells. */
+    private Table.Row cleared(Table.Row row) {
+        return new Table.Row(row.file(), row.line(), row.cells().stream().map(cell -> missing.contains(cell) ? "" : cell).toList());
     }
 
     private static List<String> header(Table.Row row) {
@@ -72,17 +79,22 @@ record TableReader(char separator, List<String> columns) {
                     rows.add(row(file, parser));
                 }
             }
-        } catch (JacksonException e) {
-            throw new Refusal(file + ", line " + (e.getLocation() == null ? 0 : e.getLocation().getLineNr()) + ": " + e.getOriginalMessage(), e);
         }
         return rows;
     }
 
     private static Table.Row row(String file, JsonParser parser) {
-        int line = parser.currentTokenLocation().getLineNr();
+        int line = parser.currentLocation().getLineNr();
         List<String> cells = new ArrayList<>();
-        while (parser.nextToken() == JsonToken.VALUE_STRING) {
-            cells.add(parser.getString().strip());
+        try {
+            while (parser.nextToken() == JsonToken.VALUE_STRING) {
+                // The first cell's: a later one may stand behind a line break in quotes.
+                line = cells.isEmpty() ? parser.currentTokenLocation().getLineNr() : line;
+                cells.add(parser.getString().strip());
+            }
+        } catch (JacksonException e) {
+            // Not the line where the parser gave up, which for an open quote is the end of the file.
+            throw new Refusal(file + ", line " + line + ": " + e.getOriginalMessage(), e);
         }
         return new Table.Row(file, line, cells);
     }
