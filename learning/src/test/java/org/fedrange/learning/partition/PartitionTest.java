@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 import org.fedrange.learning.Streams;
 import org.fedrange.learning.data.Dataset;
 import org.fedrange.learning.data.Examples;
+import org.fedrange.learning.data.Scaling;
 import org.junit.jupiter.api.Test;
 
 class PartitionTest {
@@ -24,7 +25,7 @@ class PartitionTest {
     static Dataset dataset(int[] labels, List<String> sites, int[] siteOf) {
         List<String> classes = IntStream.rangeClosed(0, Arrays.stream(labels).max().orElse(0)).mapToObj(c -> "class " + c).toList();
         Examples examples = new Examples(new float[labels.length], labels, 1);
-        return new Dataset("toy", examples, Optional.empty(), classes, List.of("x"), sites, siteOf, "", List.of());
+        return new Dataset("toy", examples, Optional.empty(), classes, List.of("x"), Scaling.AS_IS, sites, siteOf, "", List.of());
     }
 
     static Dataset dataset(int... labels) {

@@ -15,7 +15,7 @@ import picocli.CommandLine.ParameterException;
         version = "fedrange " + CommandLineInterface.VERSION,
         mixinStandardHelpOptions = true,
         subcommands = {
-            RunCommand.class
+            RunCommand.class, CheckCommand.class, ListCommand.class, DescribeCommand.class, ReportCommand.class, VerifyCommand.class
         },
         footer = {
             "",

@@ -11,6 +11,7 @@ import org.fedrange.learning.Parameters;
 import org.fedrange.learning.Streams;
 import org.fedrange.learning.data.Dataset;
 import org.fedrange.learning.data.Examples;
+import org.fedrange.learning.data.Scaling;
 import org.fedrange.simulator.Refusal;
 import org.jspecify.annotations.Nullable;
 
@@ -97,7 +98,7 @@ public record Csv(
         ContentDigest digest = new ContentDigest().add(examples).add(sites.siteOf()).add(sites.names()).add(names).add(classes.names());
         testExamples.ifPresent(digest::add);
         return new Dataset(
-                path, examples, testExamples, classes.names(), names, sites.names(), sites.siteOf(), digest.hex(),
+                path, examples, testExamples, classes.names(), names, Scaling.STANDARDISED, sites.names(), sites.siteOf(), digest.hex(),
                 notes(training, features));
     }
 

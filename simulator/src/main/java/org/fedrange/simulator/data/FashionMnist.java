@@ -11,12 +11,14 @@ import org.fedrange.learning.Parameters;
 import org.fedrange.learning.Streams;
 import org.fedrange.learning.data.Dataset;
 import org.fedrange.learning.data.Examples;
+import org.fedrange.learning.data.Scaling;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Fashion-MNIST: 28 x 28 grey images of clothes in ten classes, with a test set of its own.
  *
- * <p>The first {@code examples} / 10 images of each class, in the original order; pixels divided by 255. Up to {@value #BUILT_IN} are
+ * <p>The first {@code examples} / 10 images of each class, in the original order; pixels from 0 to 1, brought to mean 0 and
+ * deviation 1 with the training set's own 0.2860 and 0.3530. Up to {@value #BUILT_IN} are
  * built in, with 1,000 test images (the first 100 of each class); more are read from the whole set on the machine, with all 10,000 test
  * images. What is read depends on {@code examples} alone, never on what the machine has.
  *
@@ -33,6 +35,8 @@ public record FashionMnist(
     /** Number of training images that come with the program. */
     static final int BUILT_IN = 6000;
 
+    private static final float MEAN = 0.2860f;
+    private static final float DEVIATION = 0.3530f;
     private static final List<String> CLASSES = List.of(
             "T-shirt/top", "Trouser", "Pullover", "Dress", "Coat", "Sandal", "Shirt", "Sneaker", "Bag", "Ankle boot");
 
@@ -56,7 +60,7 @@ public record FashionMnist(
         String note = "Fashion-MNIST, Zalando SE, MIT licence: the first " + train.size() / CLASSES.size() + " training images of each class and "
                 + (builtIn ? "the first 100 test images of each class" : "all test images");
         return new Dataset(
-                "Fashion-MNIST", train, Optional.of(test), CLASSES, pixels(), List.of(), new int[0], digest, List.of(note));
+                "Fashion-MNIST", train, Optional.of(test), CLASSES, pixels(), Scaling.AS_IS, List.of(), new int[0], digest, List.of(note));
     }
 
     private List<Path> folders(Path experiment) {
@@ -79,7 +83,7 @@ public record FashionMnist(
         float[] pixels = new float[rows.length * width];
         for (int i = 0; i < rows.length; i++) {
             for (int pixel = 0; pixel < width; pixel++) {
-                pixels[i * width + pixel] = images.at(rows[i] * width + pixel) / 255f;
+                pixels[i * width + pixel] = (images.at(rows[i] * width + pixel) / 255f - MEAN) / DEVIATION;
             }
         }
         return new Examples(pixels, IntStream.of(rows).map(labels::at).toArray(), width);

@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.fedrange.learning.Streams;
 import org.fedrange.learning.data.Dataset;
 import org.fedrange.learning.data.Examples;
+import org.fedrange.learning.data.Scaling;
 
 /**
  * PBC3, built in: 349 patients with primary biliary cirrhosis of six European hospitals, to be told whether they die or need a liver
@@ -47,8 +48,8 @@ public record Pbc3() implements DataSource {
         Examples examples = features.examples(labels);
         String digest = new ContentDigest().add(examples).add(siteOf).add(SITES).add(features.names()).hex();
         return new Dataset(
-                "PBC3", examples, Optional.empty(), List.of("event-free", "death or transplant"), features.names(), SITES, siteOf,
-                digest, notes);
+                "PBC3", examples, Optional.empty(), List.of("event-free", "death or transplant"), features.names(),
+                Scaling.STANDARDISED, SITES, siteOf, digest, notes);
     }
 
     private static FeatureTable features(Table table, int[] siteOf, List<String> notes) {

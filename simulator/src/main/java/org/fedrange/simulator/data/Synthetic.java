@@ -11,6 +11,7 @@ import org.fedrange.learning.Parameters;
 import org.fedrange.learning.Streams;
 import org.fedrange.learning.data.Dataset;
 import org.fedrange.learning.data.Examples;
+import org.fedrange.learning.data.Scaling;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,12 +56,18 @@ public record Synthetic(
     }
 
     @Override
+    public boolean drawn() {
+        return true;
+    }
+
+    @Override
     public Dataset read(Path folder, Streams streams) {
         int[] siteOf = sites == null ? new int[0] : IntStream.range(0, examples).map(row -> row % sites).toArray();
         Examples drawn = drawn(siteOf, streams);
         String digest = new ContentDigest().add(drawn).add(siteOf).hex();
         return new Dataset(
                 "synthetic", drawn, Optional.empty(), numbered("class", classes), numbered("feature", features),
+                Scaling.STANDARDISED,
                 sites == null ? List.of() : numbered("site", sites), siteOf, digest,
                 List.of("synthetic patients drawn from the experiment's seed, no real persons"));
     }

@@ -44,7 +44,7 @@ class BinderTest {
 
     @Test
     void anUnknownKindIsRefusedWithTheNearest() {
-        refused("rule.kind: unknown kind \"sing-flip\"; did you mean sign-flip? Allowed: none, sign-flip",
+        refused("rule.kind: unknown kind \"sing-flip\"; did you mean sign-flip? Allowed: gaussian, inner-product, label-flip, little-is-enough, none, sign-flip",
                 () -> binder.bind(Attack.class, json("{\"kind\": \"sing-flip\"}")));
     }
 

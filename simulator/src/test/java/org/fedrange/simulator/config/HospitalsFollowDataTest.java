@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.fedrange.learning.data.Dataset;
 import org.fedrange.learning.data.Examples;
+import org.fedrange.learning.data.Scaling;
 import org.fedrange.learning.partition.Iid;
 import org.fedrange.learning.partition.Natural;
 import org.fedrange.simulator.Experiment;
@@ -30,7 +31,7 @@ class HospitalsFollowDataTest {
         }
         return new Dataset(
                 "twelve", new Examples(new float[12], new int[12], 1), Optional.empty(), List.of("no", "yes"), List.of("x"),
-                List.of(sites), siteOf, "digest", List.of());
+                Scaling.AS_IS, List.of(sites), siteOf, "digest", List.of());
     }
 
     private static Experiment resolved(Dataset data, String more) {

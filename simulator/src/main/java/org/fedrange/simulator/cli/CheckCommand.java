@@ -1,0 +1,98 @@
+package org.fedrange.simulator.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.fedrange.learning.data.Shape;
+import org.fedrange.learning.model.FullyConnectedModel;
+import org.fedrange.simulator.Cell;
+import org.fedrange.simulator.Experiment;
+import org.fedrange.simulator.report.TextTable;
+import org.fedrange.simulator.results.StudyRecord;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Says what a run would do, without running it. */
+@Command(name = "check", description = "Check an experiment; print its cells and what they cost.", mixinStandardHelpOptions = true)
+final class CheckCommand implements Callable<Integer> {
+    @CommandLine.Spec
+    private CommandLine.Model.@Nullable CommandSpec spec;
+
+    @Parameters(paramLabel = "FILE", description = "the experiment, as YAML")
+    private Path file = Path.of("");
+
+    @Option(names = "--set", paramLabel = "PATH=VALUE", description = "change the experiment; may be given several times")
+    private List<String> settings = List.of();
+
+    @Override
+    public Integer call() {
+        PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+        Source source = Source.read(file, settings);
+        out.println(TextTable.aligned(cells(source)));
+        source.description().deals().forEach(deal -> out.println(deal(deal)));
+        source.study().notices().forEach(notice -> out.println("note: " + notice));
+        out.println(cost(source));
+        return ExitCode.FINE;
+    }
+
+    private static List<List<String>> cells(Source source) {
+        List<List<String>> rows = new ArrayList<>(List.of(List.of("cell", "attack", "defense", "seed", "why")));
+        for (StudyRecord.Entry cell : source.description().cells()) {
+            rows.add(List.of(
+                    cell.id(), cell.attack(), cell.column(), Long.toString(cell.seed()),
+                    cell.declared() ? "in the matrix" : "added for comparison"));
+        }
+        return rows;
+    }
+
+    /** Examples per hospital and class. */
+    private static String deal(StudyRecord.Deal deal) {
+        List<List<String>> rows = new ArrayList<>();
+        List<String> header = new ArrayList<>(List.of(deal.data() + ", seed " + deal.seed()));
+        header.addAll(deal.classes());
+        header.add("all");
+        rows.add(header);
+        for (int i = 0; i < deal.hospitals().size(); i++) {
+            List<String> row = new ArrayList<>(List.of(deal.hospitals().get(i)));
+            deal.examples().get(i).forEach(count -> row.add(count.toString()));
+            row.add(Integer.toString(deal.examples().get(i).stream().mapToInt(Integer::intValue).sum()));
+            rows.add(row);
+        }
+        return TextTable.aligned(rows) + String.join("", deal.notes().stream().map(note -> "data: " + note + "\n").toList());
+    }
+
+    private static String cost(Source source) {
+        long rounds = 0;
+        long updates = 0;
+        long bytes = 0;
+        for (Cell cell : source.study().cells()) {
+            Experiment experiment = cell.experiment();
+            long itsRounds = (long) experiment.rounds() * Objects.requireNonNullElse(experiment.evaluation().folds(), 1);
+            int nodes = Objects.requireNonNullElse(experiment.hospitals(), 0);
+            rounds += itsRounds;
+            updates += itsRounds * nodes;
+            bytes += 2 * itsRounds * nodes * 4 * parameters(experiment, source.deals().dataset(experiment).shape());
+        }
+        long declared = source.study().cells().stream().filter(Cell::declared).count();
+        return declared + " cells in the matrix, " + (source.study().cells().size() - declared) + " added; " + rounds + " rounds over all folds, "
+                + updates + " updates of honest training, about " + bytes / 1_000_000 + " MB of simulated traffic.";
+    }
+
+    private static long parameters(Experiment experiment, Shape shape) {
+        if (!(experiment.model() instanceof FullyConnectedModel model)) {
+            return 0;
+        }
+        List<Integer> widths = new ArrayList<>(model.widths(shape));
+        long parameters = 0;
+        for (int i = 1; i < widths.size(); i++) {
+            parameters += (widths.get(i - 1) + 1L) * widths.get(i);
+        }
+        return parameters;
+    }
+}

@@ -1,0 +1,42 @@
+package org.fedrange.simulator.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.fedrange.simulator.results.Verification;
+import org.fedrange.simulator.run.FederatedCell;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** Checks a results folder. */
+@Command(
+        name = "verify",
+        description = "Check that logs, results and tables of a folder are as they were sealed.",
+        mixinStandardHelpOptions = true)
+final class VerifyCommand implements Callable<Integer> {
+    @CommandLine.Spec
+    private CommandLine.Model.@Nullable CommandSpec spec;
+
+    @Parameters(paramLabel = "DIR", description = "a results folder")
+    private Path path = Path.of("");
+
+    @Override
+    public Integer call() {
+        PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+        ResultsArgument results = ResultsArgument.read(path);
+        List<String> problems = new Verification(results.folder(), results.study(), FederatedCell::digest).problems();
+        int finished = Publication.finished(results.folder(), results.study()).size();
+        if (problems.isEmpty()) {
+            out.println("Verified: " + finished + " of " + results.study().cells().size()
+                    + " cells finished; identities, audit logs, results and tables agree.");
+            return ExitCode.FINE;
+        }
+        problems.forEach(out::println);
+        out.println(problems.size() + (problems.size() == 1 ? " problem." : " problems."));
+        return ExitCode.VERIFICATION_FAILED;
+    }
+}

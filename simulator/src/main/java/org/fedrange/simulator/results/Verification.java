@@ -1,0 +1,82 @@
+package org.fedrange.simulator.results;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.fedrange.simulator.audit.AuditLog;
+import org.fedrange.simulator.audit.AuditVerifier;
+import org.fedrange.simulator.config.CellIdentity;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Checks a results folder against itself: every cell's identity follows from its experiment, its audit log is the one that was
+ * sealed, the log names the experiment and the results, and the tables follow from the results.
+ *
+ * @param folder the folder
+ * @param study the study it holds
+ * @param digest the digest that the last event of a log gives of a run
+ */
+public record Verification(ResultsFolder folder, StudyRecord study, Function<Run, String> digest) {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    /** What is not as it was sealed, one sentence each; empty where all is well. */
+    public List<String> problems() {
+        List<String> problems = new ArrayList<>();
+        Map<String, Run> runs = new TreeMap<>();
+        for (StudyRecord.Entry cell : study.cells()) {
+            String identity = CellIdentity.of(cell.experiment(), study.build(), cell.data(), cell.portable() ? "" : study.cpu());
+            if (!identity.equals(cell.identity()) || !identity.startsWith(cell.id())) {
+                problems.add(cell.id() + ": the identity does not follow from experiment, build, data and CPU");
+            }
+            Optional<byte[]> file = folder.read(folder.cell(cell.id()));
+            if (file.isPresent()) {
+                Optional<Run> run = folder.run(cell.id());
+                run.ifPresentOrElse(
+                        its -> problems.addAll(problems(cell, its)),
+                        () -> problems.add(folder.cell(cell.id()) + ": is not a finished cell's result"));
+                run.ifPresent(its -> runs.put(cell.id(), its));
+            }
+        }
+        new Tables(study, runs).all().forEach((name, text) -> compare(name, text, problems));
+        return problems;
+    }
+
+    private List<String> problems(StudyRecord.Entry cell, Run run) {
+        List<String> problems = new ArrayList<>();
+        Path log = folder.audit(cell.id());
+        AuditVerifier.problem(log, new AuditLog.Checkpoint(run.events(), run.logRoot())).ifPresent(problems::add);
+        List<String> events = folder.read(log.resolve(AuditLog.EVENTS))
+                .map(bytes -> new String(bytes, StandardCharsets.UTF_8).lines().toList()).orElse(List.of());
+        if (events.isEmpty() || !cell.identity().equals(digestIn(events.getFirst()))) {
+            problems.add(log + ": the first event does not name the cell's experiment");
+        } else if (!digest.apply(run).equals(digestIn(events.getLast()))) {
+            problems.add(folder.cell(cell.id()) + ": is not the result that the last event of its log names");
+        }
+        return problems;
+    }
+
+    private static String digestIn(String event) {
+        try {
+            JsonNode node = JSON.readTree(event).path("digest");
+            return node.isString() ? node.asString() : "";
+        } catch (JacksonException e) {
+            return "";
+        }
+    }
+
+    private void compare(String name, String text, List<String> problems) {
+        Optional<byte[]> found = folder.read(folder.path().resolve(name));
+        if (found.isEmpty()) {
+            problems.add(folder.path().resolve(name) + ": is missing");
+        } else if (!java.util.Arrays.equals(found.get(), text.getBytes(StandardCharsets.UTF_8))) {
+            problems.add(folder.path().resolve(name) + ": does not follow from the results of the cells");
+        }
+    }
+}
