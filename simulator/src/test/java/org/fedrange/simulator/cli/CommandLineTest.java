@@ -1,0 +1,172 @@
+package org.fedrange.simulator.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class CommandLineTest {
+    private static final Path CONFIGS = Path.of("..", "configs");
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    /** What a command said, and its exit code. */
+    private record Said(int code, String out, String err) {}
+
+    private static Said fedrange(String... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int code = CommandLineInterface.execute(new PrintWriter(out), new PrintWriter(err), arguments);
+        return new Said(code, out.toString(), err.toString());
+    }
+
+    private static final List<String> SHORT = List.of(
+            "--set", "rounds=4", "--set", "evaluation.every=2", "--set", "matrix.seed=[1]",
+            "--set", "matrix.rule=[{kind: mean, weighted: false}, {kind: multi-krum}]", "--set", "channel={lossProbability: 0.1}");
+
+    private Said shortRun(Path out, String... more) {
+        List<String> arguments = new ArrayList<>(List.of("run", CONFIGS.resolve("quickstart.yaml").toString(), "--out", out.toString()));
+        arguments.addAll(SHORT);
+        arguments.addAll(List.of(more));
+        return fedrange(arguments.toArray(String[]::new));
+    }
+
+    /** All files that must not depend on who computed them, by name. */
+    private static Map<String, String> bytes(Path results) throws IOException {
+        Map<String, String> bytes = new TreeMap<>();
+        try (Stream<Path> files = Files.walk(results)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                String name = results.relativize(file).toString();
+                if (!name.equals("manifest.json")) {
+                    bytes.put(name, Files.readString(file, StandardCharsets.UTF_8));
+                }
+            }
+        }
+        return bytes;
+    }
+
+    @Test
+    void threadsDriversAndResumingGiveTheSameBytes() throws IOException {
+        Said first = shortRun(folder.resolve("one"), "--threads", "1");
+        assertEquals(0, first.code(), first.err());
+        Map<String, String> expected = bytes(folder.resolve("one"));
+        assertTrue(expected.containsKey("rounds.csv") && expected.containsKey("report.html"), expected.keySet().toString());
+        shortRun(folder.resolve("two"), "--threads", "2");
+        shortRun(folder.resolve("eight"), "--threads", "8");
+        shortRun(folder.resolve("loop"), "--driver", "loop");
+        assertEquals(expected, bytes(folder.resolve("two")));
+        assertEquals(expected, bytes(folder.resolve("eight")));
+        assertEquals(expected, bytes(folder.resolve("loop")));
+        // What a kill leaves: a cell without a result, with half a log, and half a file aside.
+        Path cell;
+        try (Stream<Path> cells = Files.list(folder.resolve("two").resolve("cells"))) {
+            cell = cells.sorted().findFirst().orElseThrow();
+        }
+        String id = cell.getFileName().toString().replace(".json", "");
+        Files.move(cell, cell.resolveSibling(id + ".json.part"));
+        Files.writeString(folder.resolve("two").resolve("audit").resolve(id).resolve("log.jsonl"), "{\"fold\":0");
+        Files.delete(folder.resolve("two").resolve("cells.csv"));
+        Said resumed = shortRun(folder.resolve("two"), "--threads", "2");
+        assertTrue(resumed.out().contains("5 finished before"), resumed.out());
+        assertEquals(expected, bytes(folder.resolve("two")));
+    }
+
+    @Test
+    void verifyFindsWhatWasChanged() throws IOException {
+        Path results = folder.resolve("results");
+        assertEquals(0, shortRun(results).code());
+        assertEquals(0, fedrange("verify", results.toString()).code());
+        Path rounds = results.resolve("rounds.csv");
+        String table = Files.readString(rounds);
+        Files.writeString(rounds, table.replaceFirst("sign-flip", "none"));
+        assertEquals(3, fedrange("verify", results.toString()).code());
+        assertEquals(0, fedrange("report", results.toString()).code());
+        assertEquals(table, Files.readString(rounds));
+        assertEquals(0, fedrange("verify", results.toString()).code());
+        Path cell;
+        try (Stream<Path> cells = Files.list(results.resolve("cells"))) {
+            cell = cells.sorted().findFirst().orElseThrow();
+        }
+        Files.writeString(cell, Files.readString(cell).replaceFirst("\"accepted\":30", "\"accepted\":29").replaceFirst("\"lost\":[0-9]+", "\"lost\":77"));
+        Said edited = fedrange("verify", results.toString());
+        assertEquals(3, edited.code());
+        assertTrue(edited.out().contains("is not the result that the last event of its log names"), edited.out());
+    }
+
+    @Test
+    void signFlipWrecksTheMeanAndARobustRuleRestoresMostOfIt() throws IOException {
+        Path results = folder.resolve("results");
+        Said said = fedrange(
+                "run", CONFIGS.resolve("quickstart.yaml").toString(), "--out", results.toString(), "--set", "matrix.seed=[1]", "--set",
+                "matrix.adversary.attack=[{kind: none}, {kind: sign-flip, scale: 5}]", "--set",
+                "matrix.rule=[{kind: mean, weighted: false}, {kind: multi-krum}]");
+        assertEquals(0, said.code(), said.err());
+        Map<String, Double> finals = new TreeMap<>();
+        List<String> lines = Files.readAllLines(results.resolve("cells.csv"));
+        int column = List.of(lines.getFirst().split(",", -1)).indexOf("final_test_balanced_accuracy");
+        for (String line : lines.subList(1, lines.size())) {
+            String[] cells = line.split(",(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)", -1);
+            finals.put(cells[1].replace("\"", "") + " " + cells[2].replace("\"", "").replaceAll(" .*", ""), Double.parseDouble(cells[column]));
+        }
+        double clean = finals.getOrDefault("none mean", Double.NaN);
+        assertTrue(finals.getOrDefault("sign-flip (scale 5) mean", Double.NaN) < clean - 0.1, finals.toString());
+        assertTrue(finals.getOrDefault("sign-flip (scale 5) multi-krum", Double.NaN) > clean - 0.05, finals.toString());
+    }
+
+    static Stream<Path> configs() throws IOException {
+        try (Stream<Path> files = Files.list(CONFIGS)) {
+            // The speed run needs data that is not built in.
+            return files.filter(file -> file.toString().endsWith(".yaml") && !file.endsWith("speed.yaml")).sorted().toList().stream();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("configs")
+    void everyConfigRunsForOneRound(Path config) {
+        Said said = fedrange(
+                "run", config.toString(), "--out", folder.resolve("out").toString(), "--set", "rounds=1", "--set", "matrix.seed=[1]");
+        assertEquals(0, said.code(), said.err());
+        assertFalse(said.out().contains("failed"), said.out());
+    }
+
+    @Test
+    void mistakesAreRefusedWithoutAStackTrace() {
+        Said unknown = fedrange("run", CONFIGS.resolve("quickstart.yaml").toString(), "--set", "ruel={kind: mean}");
+        assertEquals(2, unknown.code());
+        assertTrue(unknown.err().contains("rule") && !unknown.err().contains("\tat "), unknown.err());
+        assertEquals(2, fedrange("run", "nowhere.yaml").code());
+        assertEquals(2, fedrange("run").code());
+        assertEquals(2, fedrange("describe", "rule", "krumm").code());
+        assertEquals(2, fedrange("verify", folder.toString()).code());
+        assertEquals(2, shortRun(folder.resolve("x"), "--threads", "0").code());
+    }
+
+    @Test
+    void everyKindIsListedAndDescribed() {
+        String list = fedrange("list").out();
+        for (String line : list.lines().toList()) {
+            String family = line.substring(0, 20).strip();
+            for (String kind : line.substring(20).split(", ", -1)) {
+                Said said = fedrange("describe", family, kind.strip());
+                assertEquals(0, said.code(), family + " " + kind);
+                assertTrue(said.out().lines().count() > 3, said.out());
+            }
+        }
+    }
+}
