@@ -1,8 +1,10 @@
 package org.fedrange.aggregation;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.fedrange.learning.NodeId;
 
 /**
  * What the coordinator does with the updates of a round: stages in order, then the rule.
@@ -38,6 +40,28 @@ public record Chain(List<Stage> stages, Aggregator rule) {
         }
         Aggregator.Result result = rule.aggregate(context, memory.rule(), current);
         return new Aggregator.Result(result.vector(), result.verdicts(), new Memory(states, result.state()));
+    }
+
+    /**
+     * As {@link #apply}, for updates that nobody has looked at: over the finite ones, with the number of Byzantine nodes as
+     * declared. The others get the verdict not kept, with weight 0.
+     *
+     * @throws IllegalArgumentException naming the updates that are not finite, where too few others are left
+     */
+    public Aggregator.Result applyToFinite(Context context, Memory memory, List<Update> updates) {
+        List<Update> finite = updates.stream().filter(Update::isFinite).toList();
+        List<NodeId> refused = updates.stream().filter(update -> !update.isFinite()).map(Update::node).toList();
+        if (!refused.isEmpty()) {
+            infeasible(finite.size()).ifPresent(reason -> {
+                throw new IllegalArgumentException(
+                        "not finite: " + refused + "; " + finite.size() + " other updates are left, but " + reason);
+            });
+        }
+        Aggregator.Result result = apply(context, memory, finite);
+        List<Verdict> verdicts = new ArrayList<>(result.verdicts());
+        refused.forEach(node -> verdicts.add(new Verdict(node, false, 0, Double.NaN)));
+        verdicts.sort(Comparator.comparing(Verdict::node));
+        return new Aggregator.Result(result.vector(), List.copyOf(verdicts), result.state());
     }
 
     /** Why the chain cannot work on {@code n} updates; empty where it can. */

@@ -34,6 +34,21 @@ final class DoubleRows extends Rows {
     }
 
     @Override
+    List<ParameterVector> means(int[][] choices) {
+        return Arrays.stream(choices).map(this::mean).toList();
+    }
+
+    private ParameterVector mean(int[] chosen) {
+        double[] mean = new double[columns];
+        for (int row : chosen) {
+            for (int k = 0; k < columns; k++) {
+                mean[k] += rows[row][k];
+            }
+        }
+        return DoubleVector.owning(Arrays.stream(mean).map(sum -> sum / chosen.length).toArray());
+    }
+
+    @Override
     Middle middle(int trim) {
         double[] mean = new double[columns];
         long[] kept = new long[count];

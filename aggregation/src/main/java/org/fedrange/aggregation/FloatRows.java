@@ -5,7 +5,7 @@ import java.util.List;
 import org.fedrange.learning.FloatVector;
 import org.fedrange.learning.ParameterVector;
 
-/** Rows in single precision, as runs have them; the two costly steps are {@link FloatDistances} and {@link FloatMiddle}. */
+/** Rows in single precision, as runs have them; the costly steps are {@link FloatDistances}, {@link FloatMeans} and {@link FloatMiddle}. */
 final class FloatRows extends Rows {
     private final float[][] rows;
 
@@ -55,6 +55,11 @@ final class FloatRows extends Rows {
             }
         }
         return distances;
+    }
+
+    @Override
+    List<ParameterVector> means(int[][] choices) {
+        return Arrays.stream(new FloatMeans(rows, columns).of(choices)).<ParameterVector>map(FloatVector::owning).toList();
     }
 
     @Override

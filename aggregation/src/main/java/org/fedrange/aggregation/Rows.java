@@ -12,7 +12,7 @@ import org.fedrange.learning.ParameterVector;
  */
 abstract sealed class Rows permits FloatRows, DoubleRows {
     /** Columns worked on at a time: few enough that a dozen rows of them stay in the fastest cache. */
-    static final int BLOCK = 512;
+    static final int BLOCK = 256;
 
     final int count;
     final int columns;
@@ -143,28 +143,8 @@ abstract sealed class Rows permits FloatRows, DoubleRows {
         }
     }
 
-    /** For each choice of rows, by ascending index, their mean. */
-    final List<ParameterVector> means(int[][] choices) {
-        double[][] rows = new double[count][BLOCK];
-        return assembled(choices.length, (from, length, blocks) -> {
-            for (int i = 0; i < count; i++) {
-                read(i, from, length, rows[i]);
-            }
-            for (int i = 0; i < choices.length; i++) {
-                mean(rows, choices[i], blocks[i]);
-            }
-        });
-    }
-
-    private static void mean(double[][] rows, int[] chosen, double[] mean) {
-        Arrays.fill(mean, 0);
-        for (int row : chosen) {
-            addTimes(mean, 1, rows[row]);
-        }
-        for (int k = 0; k < BLOCK; k++) {
-            mean[k] /= chosen.length;
-        }
-    }
+    /** For each choice of rows, by ascending index and all of one length, their mean. */
+    abstract List<ParameterVector> means(int[][] choices);
 
     /** Per column, the mean of what stays when the {@code trim} smallest and the {@code trim} largest numbers are left out. */
     abstract Middle middle(int trim);

@@ -38,6 +38,11 @@ public record Update(NodeId node, int round, SortedMap<String, ParameterVector> 
         return java.util.Objects.requireNonNull(payload.get(CHANGE));
     }
 
+    /** Whether every number of every vector is finite. */
+    public boolean isFinite() {
+        return payload.values().stream().allMatch(ParameterVector::isFinite);
+    }
+
     /** The same update with another vector to combine. */
     public Update withChange(ParameterVector change) {
         SortedMap<String, ParameterVector> changed = new TreeMap<>(payload);

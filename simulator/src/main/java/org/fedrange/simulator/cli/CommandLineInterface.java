@@ -15,7 +15,8 @@ import picocli.CommandLine.ParameterException;
         version = "fedrange " + CommandLineInterface.VERSION,
         mixinStandardHelpOptions = true,
         subcommands = {
-            RunCommand.class, CheckCommand.class, ListCommand.class, DescribeCommand.class, ReportCommand.class, VerifyCommand.class
+            RunCommand.class, CheckCommand.class, ListCommand.class, DescribeCommand.class, ReportCommand.class, VerifyCommand.class,
+            EvalCommand.class
         },
         footer = {
             "",
