@@ -1,15 +1,225 @@
 package org.fedrange.simulator.report;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.fedrange.learning.Kind;
+import org.fedrange.learning.metric.Metric;
+import org.fedrange.simulator.results.HospitalFigure;
+import org.fedrange.simulator.results.NodeOutcome;
+import org.fedrange.simulator.results.Round;
 import org.fedrange.simulator.results.Run;
 import org.fedrange.simulator.results.StudyRecord;
 
-/** The report of a study: one self-contained page. */
+/** The report of a study: one self-contained page without scripts, the same bytes for the same results. */
 public final class Report {
-    private Report() {}
+    private final StudyRecord study;
+    private final HeatMap map;
+    private final String metric;
+
+    private Report(StudyRecord study, Map<String, Run> runs) {
+        this.study = study;
+        this.map = HeatMap.of(study, runs);
+        this.metric = Kind.of(study.metric()).replace('-', ' ');
+    }
 
     /** The page. */
     public static String html(StudyRecord study, Map<String, Run> runs) {
-        return "<!doctype html><title>" + study.name() + "</title><pre>" + TextTable.of(study, runs) + "</pre>\n";
+        Report report = new Report(study, runs);
+        return "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">\n<title>"
+                + Markup.escaped(study.name()) + "</title>\n<style>" + Style.CSS + "</style></head><body>\n<h1>" + Markup.escaped(study.name())
+                + "</h1>\n<p class=\"lead\">" + Markup.escaped(report.summary(runs)) + "</p>\n"
+                + report.heatMap() + report.curves() + report.refused() + report.hospitals() + report.dealt()
+                + "<footer><p>Exact numbers: cells.csv, rounds.csv, verdicts.csv and hospitals.csv beside this page. What was run, in full: "
+                + "experiment.yaml. To check that nothing was changed: fedrange verify.</p></footer>\n</body></html>\n";
+    }
+
+    private String summary(Map<String, Run> runs) {
+        String first = map.columns().getFirst();
+        String worst = "";
+        double least = Double.POSITIVE_INFINITY;
+        for (String attack : map.rows()) {
+            HeatMap.Spread spread = map.finals(attack, first, study);
+            if (spread != null && spread.mean() < least && !attack.equals("none")) {
+                least = spread.mean();
+                worst = attack;
+            }
+        }
+        String text = runs.size() + " of " + study.cells().size() + " cells finished. ";
+        if (worst.isEmpty() || study.metric() == Metric.LOSS) {
+            return text;
+        }
+        String best = first;
+        double most = least;
+        for (String column : map.columns()) {
+            HeatMap.Spread spread = map.finals(worst, column, study);
+            if (spread != null && spread.mean() > most) {
+                most = spread.mean();
+                best = column;
+            }
+        }
+        return text + "Under " + first + ", " + worst + " does most harm: final test " + metric + " " + Markup.number(least)
+                + clean(first) + ". Against it, " + best + " does best: " + Markup.number(most) + ".";
+    }
+
+    private String clean(String column) {
+        HeatMap.Spread spread = map.finals("none", column, study);
+        return spread == null ? "" : ", without attack " + Markup.number(spread.mean());
+    }
+
+    private String heatMap() {
+        List<String> header = new ArrayList<>(List.of("attack"));
+        header.addAll(map.columns());
+        List<List<String>> rows = new ArrayList<>();
+        for (String attack : map.rows()) {
+            List<String> row = new ArrayList<>(List.of(Markup.escaped(attack)));
+            map.columns().forEach(column -> row.add(field(attack, column)));
+            rows.add(row);
+        }
+        return Markup.section(
+                "Attacks against defenses",
+                "Final test " + metric + ", mean over seeds, with the range below. The mark \u25bc says that the loss against the same cells "
+                        + "without attack is more than the declared tolerance of " + Markup.number(study.tolerance()) + ".",
+                Markup.table(header, rows));
+    }
+
+    private String field(String attack, String column) {
+        HeatMap.Spread spread = map.finals(attack, column, study);
+        if (spread == null) {
+            return "<td class=\"absent\">not run</td>";
+        }
+        HeatMap.Spread clean = map.finals("none", column, study);
+        boolean harmed = clean != null
+                && (study.metric() == Metric.LOSS ? spread.mean() - clean.mean() : clean.mean() - spread.mean()) > study.tolerance();
+        int shade = study.metric() == Metric.LOSS ? 0 : Math.clamp(Math.round(spread.mean() * 10), 0, 10);
+        String range = spread.count() > 1
+                ? "<small>" + Markup.number(spread.least()) + " to " + Markup.number(spread.most()) + "</small>"
+                : "<small>one seed</small>";
+        return "<td class=\"heat h" + shade + "\">" + (harmed ? "\u25bc " : "") + Markup.number(spread.mean()) + range + "</td>";
+    }
+
+    private String curves() {
+        StringBuilder charts = new StringBuilder("<div class=\"charts\">\n");
+        double high = study.metric() == Metric.LOSS ? 5 : 1;
+        for (String column : map.columns()) {
+            List<Chart.Curve> curves = new ArrayList<>();
+            int last = 1;
+            for (String attack : map.rows()) {
+                List<Run> runs = map.at(attack, column);
+                curves.add(new Chart.Curve(attack, points(runs)));
+                last = Math.max(last, runs.stream().mapToInt(Run::finalRound).max().orElse(1));
+            }
+            charts.append(Chart.svg(column, metric, curves, last, 0, high));
+        }
+        return Markup.section(
+                "Round by round", "Test " + metric + " after each evaluated round: mean over seeds, and a band from the least to the most.",
+                charts.append("</div>\n").toString());
+    }
+
+    private List<Chart.Point> points(List<Run> runs) {
+        List<Chart.Point> points = new ArrayList<>();
+        if (runs.isEmpty()) {
+            return points;
+        }
+        for (Round round : runs.getFirst().rounds()) {
+            List<Double> figures = runs.stream().filter(run -> run.finalRound() >= round.round())
+                    .map(run -> run.round(round.round()).test().getOrDefault(study.metric(), Double.NaN)).toList();
+            HeatMap.Spread spread = round.evaluated() ? HeatMap.Spread.of(figures) : null;
+            if (spread != null) {
+                points.add(new Chart.Point(round.round(), spread));
+            }
+        }
+        return points;
+    }
+
+    private String refused() {
+        List<List<String>> rows = new ArrayList<>();
+        for (String attack : map.rows()) {
+            for (String column : map.columns()) {
+                List<Run> runs = map.at(attack, column);
+                if (!runs.isEmpty()) {
+                    rows.add(List.of(
+                            Markup.escaped(attack), Markup.escaped(column), kept(runs, false), kept(runs, true), weight(runs),
+                            Integer.toString(lost(runs))));
+                }
+            }
+        }
+        return Markup.section(
+                "Who was refused",
+                "Share of updates of honest and of Byzantine nodes that the rule used at least in part; the mean share of the aggregate that "
+                        + "Byzantine updates got, where the rule has one; and rounds without a new model, over all seeds and folds.",
+                Markup.table(
+                        List.of("attack", "defense", "honest updates used", "Byzantine updates used", "Byzantine share of the aggregate", "rounds lost"),
+                        rows));
+    }
+
+    private static String kept(List<Run> runs, boolean byzantine) {
+        long all = nodes(runs, byzantine).size();
+        long kept = nodes(runs, byzantine).stream().filter(node -> Boolean.TRUE.equals(node.kept())).count();
+        return all == 0 ? "none there" : Markup.percent((double) kept / all);
+    }
+
+    private static List<NodeOutcome> nodes(List<Run> runs, boolean byzantine) {
+        return runs.stream().flatMap(run -> run.nodes().stream()).filter(node -> node.byzantine() == byzantine).toList();
+    }
+
+    private static String weight(List<Run> runs) {
+        List<NodeOutcome> weighed = nodes(runs, true).stream().filter(node -> node.weight() != null).toList();
+        int rounds = runs.stream().mapToInt(run -> run.rounds().stream().mapToInt(Round::released).sum()).sum();
+        double sum = weighed.stream().mapToDouble(node -> Objects.requireNonNull(node.weight())).sum();
+        return weighed.isEmpty() || rounds == 0 ? "-" : Markup.percent(sum / rounds);
+    }
+
+    private static int lost(List<Run> runs) {
+        return runs.stream().flatMap(run -> run.rounds().stream()).mapToInt(round -> round.quorumMissed() + round.infeasible()).sum();
+    }
+
+    private String hospitals() {
+        List<List<String>> rows = new ArrayList<>();
+        for (String attack : map.rows()) {
+            for (String column : map.columns()) {
+                for (Run run : map.at(attack, column).stream().limit(1).toList()) {
+                    for (HospitalFigure hospital : run.hospitals()) {
+                        if (hospital.patients() > 0) {
+                            rows.add(List.of(
+                                    Markup.escaped(hospital.hospital()), Markup.escaped(attack), Markup.escaped(column),
+                                    Integer.toString(hospital.patients()),
+                                    hospital.test().isEmpty() ? "too few patients" : Markup.number(hospital.test().getOrDefault(study.metric(), Double.NaN)),
+                                    hospital.byzantine() ? "Byzantine" : "honest"));
+                        }
+                    }
+                }
+            }
+        }
+        return rows.isEmpty() ? "" : "<details>" + "<summary>Hospital by hospital</summary>" + Markup.section(
+                "Hospital by hospital",
+                "The final model of the first seed on each hospital's own test patients; no figure below " + HospitalFigure.FEWEST_PATIENTS + " patients.",
+                Markup.table(List.of("hospital", "attack", "defense", "test patients", metric, "in this run"), rows)) + "</details>\n";
+    }
+
+    private String dealt() {
+        StringBuilder tables = new StringBuilder();
+        for (StudyRecord.Deal deal : study.deals()) {
+            List<String> header = new ArrayList<>(List.of(deal.data() + ", seed " + deal.seed()));
+            header.addAll(deal.classes());
+            List<List<String>> rows = new ArrayList<>();
+            for (int i = 0; i < deal.hospitals().size(); i++) {
+                List<String> row = new ArrayList<>(List.of(Markup.escaped(deal.hospitals().get(i))));
+                deal.examples().get(i).forEach(count -> row.add(count.toString()));
+                rows.add(row);
+            }
+            tables.append(Markup.table(header, rows));
+        }
+        StringBuilder notes = new StringBuilder("<ul>");
+        study.deals().stream().flatMap(deal -> deal.notes().stream()).distinct()
+                .forEach(note -> notes.append("<li>").append(Markup.escaped(note)).append("</li>"));
+        study.notices().forEach(note -> notes.append("<li>").append(Markup.escaped(note)).append("</li>"));
+        long declared = study.cells().stream().filter(StudyRecord.Entry::declared).count();
+        return Markup.section(
+                "What was run",
+                declared + " cells of the matrix and " + (study.cells().size() - declared) + " added for comparison, seeds "
+                        + study.cells().stream().map(StudyRecord.Entry::seed).distinct().sorted().toList() + ". Examples by hospital and class:",
+                tables.append(notes).append("</ul>\n").toString());
     }
 }

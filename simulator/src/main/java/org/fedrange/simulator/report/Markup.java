@@ -1,0 +1,38 @@
+package org.fedrange.simulator.report;
+
+import java.util.List;
+import java.util.Locale;
+
+/** Pieces of HTML from text, which is always escaped. */
+final class Markup {
+    private Markup() {}
+
+    static String escaped(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+    }
+
+    /** A table with a header row; cells that are markup already are given as such. */
+    static String table(List<String> header, List<List<String>> rows) {
+        StringBuilder table = new StringBuilder("<div class=\"scroll\"><table><thead><tr>");
+        header.forEach(name -> table.append("<th scope=\"col\">").append(escaped(name)).append("</th>"));
+        table.append("</tr></thead><tbody>\n");
+        for (List<String> row : rows) {
+            table.append("<tr><th scope=\"row\">").append(row.getFirst()).append("</th>");
+            row.subList(1, row.size()).forEach(cell -> table.append(cell.startsWith("<td") ? cell : "<td>" + cell + "</td>"));
+            table.append("</tr>\n");
+        }
+        return table.append("</tbody></table></div>\n").toString();
+    }
+
+    static String section(String title, String explanation, String content) {
+        return "<section><h2>" + escaped(title) + "</h2>\n<p>" + escaped(explanation) + "</p>\n" + content + "</section>\n";
+    }
+
+    static String number(double value) {
+        return Double.isNaN(value) ? "no number" : String.format(Locale.ROOT, "%.3f", value);
+    }
+
+    static String percent(double share) {
+        return String.format(Locale.ROOT, "%.0f %%", 100 * share);
+    }
+}
