@@ -11,8 +11,8 @@ import org.fedrange.learning.ParameterVector;
  * computed in double precision, always in the same order, and given back in the precision of the rows. Rows are never written.
  */
 abstract sealed class Rows permits FloatRows, DoubleRows {
-    /** Columns worked on at a time: few enough that a dozen rows of them stay in the fastest cache. */
-    static final int BLOCK = 256;
+    /** Columns worked on at a time: few enough that a dozen rows of them stay in a fast cache. */
+    static final int BLOCK = 512;
 
     final int count;
     final int columns;

@@ -1,10 +1,9 @@
 package org.fedrange.attacks;
 
-import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A number of standard deviations, or the word {@code paper} for the number that the attack's paper derives.
+ * A number of standard deviations: given, or the paper's for the number of nodes.
  *
  * @param number the number; null for the paper's
  */
@@ -13,7 +12,7 @@ public record Deviations(@Nullable Double number) {
 
     public Deviations {
         if (number != null && !Double.isFinite(number)) {
-            throw new IllegalArgumentException("must be a finite number or the word paper, got " + number);
+            throw new IllegalArgumentException("z must be a finite number, got " + number);
         }
     }
 
@@ -22,17 +21,36 @@ public record Deviations(@Nullable Double number) {
         return new Deviations(number);
     }
 
-    /** The paper's. */
+    /** As many as the paper says. */
     public static Deviations valueOf(String word) {
         if (!word.equals(PAPER)) {
-            throw new IllegalArgumentException("must be a number or the word paper, got " + word);
+            throw new IllegalArgumentException("must be a number or the word paper, got \"" + word + "\"");
         }
-        return new Deviations((Double) null);
+        return new Deviations(null);
+    }
+
+    /**
+     * How many these are among {@code nodes} nodes of which {@code byzantine} are Byzantine.
+     *
+     * @throws IllegalArgumentException where the paper's number is infinite or not defined
+     */
+    public double among(int nodes, int byzantine) {
+        if (number != null) {
+            return number;
+        }
+        // The paper's s: honest nodes whose support is missing for a majority.
+        int missing = nodes / 2 + 1 - byzantine;
+        int honest = nodes - byzantine;
+        if (missing < 1 || missing >= honest) {
+            throw new IllegalArgumentException("z: paper needs at least 3 nodes, of which at most half are Byzantine, got "
+                    + nodes + " nodes with " + byzantine + " Byzantine");
+        }
+        return NormalQuantile.of((double) (honest - missing) / honest);
     }
 
     /** As YAML, which {@code valueOf} reads back. */
     @Override
     public String toString() {
-        return number == null ? PAPER : new BigDecimal(number.toString()).stripTrailingZeros().toPlainString();
+        return number == null ? PAPER : number.toString();
     }
 }

@@ -1,6 +1,5 @@
 package org.fedrange.attacks;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -9,15 +8,16 @@ import org.fedrange.learning.ParameterVector;
 import org.fedrange.learning.Parameters;
 
 /**
- * Each Byzantine node sends normal noise of its own, whatever honest nodes send.
+ * Each node sends noise that has nothing to do with what honest nodes send.
  *
  * <pre>
- * [b_i]_k ~ N(mean, deviation^2), independently
+ * [a_i]_k = mean + deviation g,   g standard normal, drawn anew for each node i and coordinate k
  * </pre>
  *
- * <p>Example: mean 3, deviation 0 sends (3, 3, 3).
+ * <p>Example: with mean 1 and deviation 2, the draws 0.5 and -1 give (2, -1).
  *
- * <p>Source: Blanchard, El Mhamdi, Guerraoui, Stainer, "Machine Learning with Adversaries", 2017, section 5.
+ * <p>Source: Blanchard, El Mhamdi, Guerraoui, Stainer, "Machine Learning with Adversaries: Byzantine Tolerant Gradient
+ * Descent", 2017, section 6, with deviation 200. Others add the noise to an honest update.
  */
 public record Gaussian(
         @Parameter(value = "mean of each coordinate", byDefault = "0") double mean,
@@ -33,13 +33,18 @@ public record Gaussian(
     }
 
     @Override
+    public Knowledge needsWithoutData() {
+        return Knowledge.OWN;
+    }
+
+    @Override
     public List<ParameterVector> craft(View view, RandomGenerator stream) {
-        List<ParameterVector> crafted = new ArrayList<>();
-        for (int i = 0; i < view.nodes().size(); i++) {
-            double[] noise = new double[view.model().size()];
-            Arrays.setAll(noise, k -> mean + deviation * stream.nextGaussian());
-            crafted.add(Honest.vector(noise, view.model()));
-        }
-        return crafted;
+        return view.nodes().stream().map(node -> noise(view.model(), stream)).toList();
+    }
+
+    private ParameterVector noise(ParameterVector like, RandomGenerator stream) {
+        double[] noise = new double[like.size()];
+        Arrays.setAll(noise, k -> mean + deviation * stream.nextGaussian());
+        return Sample.vector(noise, like);
     }
 }

@@ -9,15 +9,16 @@ import org.fedrange.learning.ParameterVector;
 import org.fedrange.learning.Parameters;
 
 /**
- * All Byzantine nodes send the opposite of the honest mean, scaled, to turn the aggregate's inner product with it negative.
+ * Every node sends the opposite of the honest mean, scaled, so that the aggregate may point away from it.
  *
  * <pre>
- * b = -scale mean(H)
+ * a = -scale mu,   mu the mean of what honest nodes send
  * </pre>
  *
- * <p>Example: honest updates (1, 0) and (3, 2), scale 2: the mean is (2, 1), sent is (-4, -2).
+ * <p>Example: honest (1, 4) and (3, 0) with scale 2: mu = (2, 2), and (-4, -4) is sent.
  *
- * <p>Source: Xie, Koyejo, Gupta, "Fall of Empires: Breaking Byzantine-Tolerant SGD by Inner Product Manipulation", 2020.
+ * <p>Source: Xie, Koyejo, Gupta, "Fall of Empires: Breaking Byzantine-Tolerant SGD by Inner Product Manipulation", 2020. The
+ * paper uses scales from 0.1 to 10; implementations differ in their default.
  */
 public record InnerProduct(
         @Parameter(value = "length of what is sent, as a multiple of the honest mean", above = 0, byDefault = "2") double scale)
@@ -33,7 +34,8 @@ public record InnerProduct(
 
     @Override
     public List<ParameterVector> craft(View view, RandomGenerator stream) {
-        double[] sent = Arrays.stream(new Honest(view.honest()).mean()).map(mean -> -scale * mean).toArray();
-        return Collections.nCopies(view.nodes().size(), Honest.vector(sent, view.model()));
+        Sample honest = new Sample(view.honest());
+        double[] crafted = Arrays.stream(honest.mean()).map(mean -> -scale * mean).toArray();
+        return Collections.nCopies(view.nodes().size(), honest.vector(crafted));
     }
 }

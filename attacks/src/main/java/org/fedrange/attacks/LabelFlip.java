@@ -5,16 +5,16 @@ import java.util.random.RandomGenerator;
 import org.fedrange.learning.data.Examples;
 
 /**
- * The Byzantine hospitals train on turned labels.
+ * Turns every label around and trains on.
  *
  * <pre>
  * y becomes classes - 1 - y
  * </pre>
  *
- * <p>Example: with ten classes a 2 is taught as a 7.
+ * <p>Example: with 10 classes 0 becomes 9 and 7 becomes 2; with 2 classes 0 and 1 change places.
  *
- * <p>Source: Tolpegin, Truex, Gursoy, Liu, "Data Poisoning Attacks Against Federated Learning Systems", 2020; all classes, as in
- * Allen-Zhu et al., "Byzantine-Resilient Non-Convex Stochastic Gradient Descent", 2021.
+ * <p>Source: Fang, Cao, Jia, Gong, "Local Model Poisoning Attacks to Byzantine-Robust Federated Learning", 2020, section 5.1;
+ * each node flips its own labels, where others replace one class by another.
  */
 public record LabelFlip() implements DataPoisoning {
     @Override
@@ -24,7 +24,14 @@ public record LabelFlip() implements DataPoisoning {
 
     @Override
     public Examples poison(Examples examples, int classes, RandomGenerator stream) {
-        int[] turned = Arrays.stream(examples.labels()).map(label -> classes - 1 - label).toArray();
-        return new Examples(examples.features(), turned, examples.width());
+        int[] flipped = Arrays.stream(examples.labels()).map(label -> flipped(label, classes)).toArray();
+        return new Examples(examples.features(), flipped, examples.width());
+    }
+
+    private static int flipped(int label, int classes) {
+        if (label >= classes) {
+            throw new IllegalArgumentException("label " + label + " is none of " + classes + " classes");
+        }
+        return classes - 1 - label;
     }
 }

@@ -1,30 +1,34 @@
 package org.fedrange.attacks;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.fedrange.learning.Parameter;
 import org.fedrange.learning.ParameterVector;
+import org.fedrange.learning.Parameters;
 
 /**
- * All Byzantine nodes send the honest mean, moved by a few standard deviations in each coordinate: little enough to hide among the
- * honest updates, and always to the same side.
+ * Every node sends the honest mean shifted by a few standard deviations in each coordinate: little enough to pass for honest,
+ * and enough to do harm.
  *
  * <pre>
- * b = mean(H) + z sd(H),  per coordinate, sd with |H| - 1
- * z: paper   z = ppf((n - f - s) / (n - f)),  s = floor(n/2 + 1) - f
+ * a = mu + z sd,   mu and sd per coordinate over what honest nodes send, sd with n - 1 degrees of freedom
+ * z paper:  s = floor(n/2 + 1) - f,   z = quantile((n - f - s) / (n - f)),   n all nodes, f the Byzantine ones
  * </pre>
  *
- * <p>Example: honest values 1, 2, 3 have mean 2 and deviation 1; with z = 1.5 sent is 3.5.
+ * <p>Example: honest 1, 2, 3 with z = 1.5: mu = 2, sd = 1, and 3.5 is sent. With n = 10 and f = 3, s = 3 and
+ * z = quantile(4/7) = 0.180. With one honest update sd is 0.
  *
- * <p>The paper's z is zero or negative for small federations, such as -0.25 for n = 6, f = 1: give a number there.
- *
- * <p>Source: Baruch, Baruch, Goldberg, "A Little Is Enough: Circumventing Defenses For Distributed Learning", 2019; with a plus
- * where the paper subtracts, as common since.
+ * <p>Source: Baruch, Baruch, Goldberg, "A Little Is Enough: Circumventing Defenses For Distributed Learning", 2019, algorithm
+ * 3; the sign follows the common implementations. The paper's z is zero or negative for small n.
  */
 public record LittleIsEnough(
-        @Parameter(value = "standard deviations by which the mean is moved", byDefault = "1.5") Deviations z)
+        @Parameter(value = "standard deviations by which the mean is shifted, or the word paper", byDefault = "1.5") Deviations z)
         implements ModelPoisoning {
+    public LittleIsEnough {
+        Parameters.check(LittleIsEnough.class, z);
+    }
 
     @Override
     public Knowledge needs() {
@@ -33,23 +37,12 @@ public record LittleIsEnough(
 
     @Override
     public List<ParameterVector> craft(View view, RandomGenerator stream) {
-        Honest honest = new Honest(view.honest());
-        double by = z.number() != null ? z.number() : paper(view.honest().size() + view.nodes().size(), view.nodes().size());
-        double[] sent = honest.mean().clone();
-        double[] deviation = honest.deviation();
-        for (int k = 0; k < sent.length; k++) {
-            sent[k] += by * deviation[k];
-        }
-        return Collections.nCopies(view.nodes().size(), Honest.vector(sent, view.model()));
-    }
-
-    /** The paper's z for n nodes of which f are Byzantine. */
-    static double paper(int n, int f) {
-        int supporters = n / 2 + 1 - f;
-        double share = (double) (n - f - supporters) / (n - f);
-        if (!(share > 0 && share < 1)) {
-            throw new IllegalArgumentException("the paper has no z for " + n + " nodes of which " + f + " are Byzantine; give a number");
-        }
-        return NormalQuantile.of(share);
+        Sample honest = new Sample(view.honest());
+        double shift = z.among(view.honest().size() + view.nodes().size(), view.nodes().size());
+        double[] mean = honest.mean();
+        double[] deviation = honest.deviation(mean);
+        double[] crafted = new double[mean.length];
+        Arrays.setAll(crafted, k -> mean[k] + shift * deviation[k]);
+        return Collections.nCopies(view.nodes().size(), honest.vector(crafted));
     }
 }

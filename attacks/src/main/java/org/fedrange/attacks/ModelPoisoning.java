@@ -5,7 +5,8 @@ import java.util.random.RandomGenerator;
 import org.fedrange.learning.ParameterVector;
 
 /** Crafts what the Byzantine nodes send instead of their honest updates. A pure function of view and stream. */
-public sealed interface ModelPoisoning extends Attack permits SignFlip, Gaussian, InnerProduct, LittleIsEnough, CustomModelPoisoning {
+public sealed interface ModelPoisoning extends Attack
+        permits SignFlip, Gaussian, InnerProduct, LittleIsEnough, CustomModelPoisoning {
 
     /** One vector for each of {@link View#nodes}, in that order. */
     List<ParameterVector> craft(View view, RandomGenerator stream);

@@ -6,4 +6,9 @@ public record None() implements Attack {
     public Knowledge needs() {
         return Knowledge.OWN;
     }
+
+    @Override
+    public Knowledge needsWithoutData() {
+        return Knowledge.OWN;
+    }
 }

@@ -10,18 +10,17 @@ import org.fedrange.learning.ParameterVector;
 import org.fedrange.learning.Parameters;
 
 /**
- * Each Byzantine node sends the opposite of its own honest update, scaled.
+ * Each node sends the opposite of its own honest update, scaled; a node without data that of the mean of what the adversary
+ * sees: the honest updates, or where it sees none, those of its other nodes.
  *
  * <pre>
- * b_i = -scale x_i
+ * a_i = -scale x_i
  * </pre>
  *
- * <p>A node without data has no update of its own and turns round the mean of what the adversary sees instead.
+ * <p>Example: x = (1, -2) with scale 3 becomes (-3, 6).
  *
- * <p>Example: the honest update (1, -2) with scale 5 becomes (-5, 10).
- *
- * <p>Source: Li, Xu, Chen, Giannakis, Ling, "RSA: Byzantine-Robust Stochastic Aggregation Methods", 2019; of the attacker's own
- * update, where others turn round the mean of all.
+ * <p>Source: Li, Xu, Chen, Giannakis, Ling, "RSA: Byzantine-Robust Stochastic Aggregation Methods for Distributed Learning from
+ * Heterogeneous Datasets", 2019. Others let every node send minus the honest mean, which takes more knowledge.
  */
 public record SignFlip(
         @Parameter(value = "length of what is sent, as a multiple of the honest update", above = 0, byDefault = "1") double scale)
@@ -37,15 +36,17 @@ public record SignFlip(
 
     @Override
     public List<ParameterVector> craft(View view, RandomGenerator stream) {
-        return view.nodes().stream().map(node -> start(view, node).scaled(-scale)).toList();
+        boolean allHaveData = view.nodes().stream().allMatch(node -> own(view, node).isPresent());
+        Optional<ParameterVector> mean = allHaveData ? Optional.empty() : Optional.of(mean(view));
+        return view.nodes().stream().map(node -> own(view, node).or(() -> mean).orElseThrow().scaled(-scale)).toList();
     }
 
-    private static ParameterVector start(View view, NodeId node) {
-        Optional<ParameterVector> own =
-                view.own().stream().filter(update -> update.node().equals(node)).findFirst().map(Update::change);
-        return own.orElseGet(() -> {
-            List<Update> seen = view.honest().isEmpty() ? view.own() : view.honest();
-            return Honest.vector(new Honest(seen).mean(), view.model());
-        });
+    private static Optional<ParameterVector> own(View view, NodeId node) {
+        return view.own().stream().filter(update -> update.node().equals(node)).findFirst().map(Update::change);
+    }
+
+    private static ParameterVector mean(View view) {
+        Sample sample = new Sample(view.honest().isEmpty() ? view.own() : view.honest());
+        return sample.vector(sample.mean());
     }
 }

@@ -2,6 +2,7 @@ package org.fedrange.defenses;
 
 import java.util.Map;
 import java.util.TreeMap;
+import org.fedrange.aggregation.Clipping;
 import org.fedrange.aggregation.Context;
 import org.fedrange.aggregation.Update;
 import org.fedrange.learning.Parameter;
@@ -11,24 +12,25 @@ import org.fedrange.learning.Parameters;
  * Each honest hospital scales down an update that is longer than a bound before sending it.
  *
  * <pre>
- * x becomes x min(1, clippingNorm / ||x||)
+ * sent = x min(1, clippingNorm / ||x||)
  * </pre>
  *
- * <p>Example: (3, 4) has norm 5; with clippingNorm 1 it becomes (0.6, 0.8).
+ * <p>Example: (3, 4) has norm 5; with the bound 2 it is sent as (1.2, 1.6), and {@code normBefore} is 5.
  *
- * <p>It binds honest hospitals only: a bound on what the adversary sends is the stage {@code clipping} at the coordinator.
- *
- * <p>Source: McMahan, Ramage, Talwar, Zhang, "Learning Differentially Private Recurrent Language Models", 2018.
+ * <p>Source: McMahan, Ramage, Talwar, Zhang, "Learning Differentially Private Recurrent Language Models", 2018, flat clipping:
+ * the whole update at once. {@link Clipping} does the same at the coordinator, where it binds Byzantine nodes, too.
  */
 public record UpdateClipping(@Parameter(value = "largest Euclidean norm sent", above = 0) double clippingNorm) implements Defense {
+    /** The measurement of how long an update was before it was clipped. */
+    public static final String NORM_BEFORE = "normBefore";
+
     public UpdateClipping {
         Parameters.check(UpdateClipping.class, clippingNorm);
     }
 
     @Override
     public Outcome<Update> onUpdate(Context context, Update update) {
-        double norm = update.change().norm();
-        Update sent = norm > clippingNorm ? update.withChange(update.change().scaled(clippingNorm / norm)) : update;
-        return new Outcome<>(sent, new TreeMap<>(Map.of("normBefore", norm)));
+        Update sent = update.withChange(new Clipping(clippingNorm).clipped(update.change()));
+        return new Outcome<>(sent, new TreeMap<>(Map.of(NORM_BEFORE, update.change().norm())));
     }
 }

@@ -12,6 +12,7 @@ import org.fedrange.aggregation.Chain;
 import org.fedrange.aggregation.Cohort;
 import org.fedrange.aggregation.Stage;
 import org.fedrange.attacks.Attack;
+import org.fedrange.attacks.DataPoisoning;
 import org.fedrange.attacks.Knowledge;
 import org.fedrange.attacks.None;
 import org.fedrange.learning.Kind;
@@ -164,11 +165,17 @@ final class Resolver {
     private static Knowledge knowledge(Given given, Adversary adversary) {
         Attack attack = adversary.attack();
         Knowledge declared = adversary.knowledge();
-        if (declared != null && !declared.covers(attack.needs())) {
-            throw given.refusal("adversary.knowledge", "the attack " + Kind.of(attack.getClass()) + " needs at least "
-                    + Kind.of(attack.needs()) + ", got " + Kind.of(declared));
+        boolean withoutData = adversary.data() == ByzantineData.NONE;
+        if (withoutData && attack instanceof DataPoisoning) {
+            throw given.refusal("adversary.data", "nodes without data (data: none) have no examples for the attack "
+                    + Kind.of(attack.getClass()) + " to poison; write data: own");
         }
-        return declared != null ? declared : attack.needs();
+        Knowledge needed = withoutData ? attack.needsWithoutData() : attack.needs();
+        if (declared != null && !declared.covers(needed)) {
+            throw given.refusal("adversary.knowledge", "the attack " + Kind.of(attack.getClass()) + " needs at least "
+                    + Kind.of(needed) + (withoutData ? " for nodes without data" : "") + ", got " + Kind.of(declared));
+        }
+        return declared != null ? declared : needed;
     }
 
     private static Schedule schedule(Given given, Adversary adversary, int rounds) {

@@ -47,12 +47,18 @@ public record Mind(
         List<Update> honest = knowledge.covers(Knowledge.ALL_UPDATES) ? updates(overheard.honest()) : List.of();
         boolean attacks = schedule.attacksIn(overheard.round()) && !(attack instanceof org.fedrange.attacks.None);
         SortedMap<NodeId, Message> answers = new TreeMap<>(overheard.own());
-        if (attacks && attack instanceof ModelPoisoning poisoning && !overheard.asked().isEmpty()) {
+        if (attacks && attack instanceof ModelPoisoning poisoning && !overheard.asked().isEmpty() && !blind(own, honest)) {
             answers.putAll(crafted(poisoning, overheard, own, honest));
         }
         Observation observation =
                 new Observation(Kind.of(knowledge), own.size(), honest.size(), digest(own, honest), attacks);
         return new Move(answers, observation);
+    }
+
+    /** Whether nothing reached it from which the attack could start, as when every honest node's invitation was lost. */
+    private boolean blind(List<Update> own, List<Update> honest) {
+        Knowledge needed = own.isEmpty() ? attack.needsWithoutData() : attack.needs();
+        return honest.isEmpty() && needed.covers(Knowledge.ALL_UPDATES);
     }
 
     private SortedMap<NodeId, Message> crafted(
