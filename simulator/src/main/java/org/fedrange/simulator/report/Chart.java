@@ -14,7 +14,7 @@ final class Chart {
     private static final int HEIGHT = 230;
     private static final int LEFT = 44;
     private static final int RIGHT = 150;
-    private static final int TOP = 14;
+    private static final int TOP = 26;
     private static final int BOTTOM = 34;
     private static final List<String> DASHES = List.of("none", "7 4", "2 3", "9 3 2 3", "14 4", "1 5");
 
