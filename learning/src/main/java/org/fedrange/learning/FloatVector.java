@@ -48,12 +48,12 @@ public final class FloatVector implements ParameterVector {
 
     @Override
     public boolean isFinite() {
-        float zero = 0;
+        int carry = 0;
         for (float value : values) {
-            // Zero as long as everything is finite, and NaN from the first number that is not.
-            zero += value * 0;
+            // An exponent of all ones, which infinities and NaN have, carries into the sign: an OR that runs in vectors.
+            carry |= (Float.floatToRawIntBits(value) & 0x7f800000) + 0x00800000;
         }
-        return zero == 0;
+        return carry >= 0;
     }
 
     @Override

@@ -47,6 +47,8 @@ public record Hospital(Work work, Examples examples, Examples poisoned, List<Def
             Context context = new Context(round, model, work.streams().of("defense " + i, round, index));
             update = defenses.get(i).onUpdate(context, update).result();
         }
+        // The audit log names every update by its digest: computed here, where hospitals run in parallel, and kept in the vector.
+        update.change().digest();
         Hospital next = new Hospital(work, examples, poisoned, defenses, local.memory());
         return new Reaction(next, new UpdateSent(update), local.loss());
     }
