@@ -87,6 +87,9 @@ class FashionMnistTest {
 
     @Test
     void unbalancedNumbersAreRefused() {
+        for (int bad : new int[] {15, 0, 5, -10}) {
+            assertThrows(IllegalArgumentException.class, () -> new FashionMnist(bad, null), "examples " + bad);
+        }
         assertThrows(IllegalArgumentException.class, () -> new FashionMnist(6005, null));
         assertThrows(IllegalArgumentException.class, () -> new FashionMnist(70_000, null));
     }
