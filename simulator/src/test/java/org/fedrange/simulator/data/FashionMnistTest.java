@@ -79,6 +79,25 @@ class FashionMnistTest {
     }
 
     @Test
+    void eachOfTheFourFilesIsRefusedByNameWhereItIsAnother(@TempDir Path folder) throws IOException {
+        for (FashionMnistFile each : FashionMnistFile.values()) {
+            String name = switch (each) {
+                case TRAIN_IMAGES -> "train-images-idx3-ubyte";
+                case TRAIN_LABELS -> "train-labels-idx1-ubyte";
+                case TEST_IMAGES -> "t10k-images-idx3-ubyte";
+                case TEST_LABELS -> "t10k-labels-idx1-ubyte";
+            };
+            Path file = Files.write(folder.resolve(name), new byte[] {0, 0, 8, 1, 0, 0, 0, 1, 7});
+            String other = String.valueOf(assertThrows(Refusal.class, () -> each.find(List.of(folder))).getMessage());
+            assertTrue(other.startsWith(file + ": is not Fashion-MNIST's file of that name"), other);
+            // A packed one is looked for first; this one is not packed at all.
+            Path packed = Files.write(folder.resolve(name + ".gz"), new byte[] {1, 2, 3});
+            String broken = String.valueOf(assertThrows(Refusal.class, () -> each.find(List.of(folder))).getMessage());
+            assertTrue(broken.startsWith(packed + ": cannot be read: "), broken);
+        }
+    }
+
+    @Test
     void aMissingSetIsRefusedWithTheWayToGetIt(@TempDir Path folder) {
         String message = String.valueOf(assertThrows(
                 Refusal.class, () -> FashionMnistFile.TEST_LABELS.find(List.of(folder))).getMessage());
@@ -87,6 +106,9 @@ class FashionMnistTest {
 
     @Test
     void unbalancedNumbersAreRefused() {
+        for (int bad : new int[] {15, 0, 5, -10}) {
+            assertThrows(IllegalArgumentException.class, () -> new FashionMnist(bad, null), "examples " + bad);
+        }
         assertThrows(IllegalArgumentException.class, () -> new FashionMnist(6005, null));
         assertThrows(IllegalArgumentException.class, () -> new FashionMnist(70_000, null));
     }
