@@ -32,7 +32,7 @@ public final class Eval {
     /** One kind of question. */
     interface Operation {
         /** Answers; throws {@link Refusal} or {@link IllegalArgumentException} with the reason where it cannot. */
-        void answer(Question question, ObjectNode answer);
+        void answer(Question question, Answer answer);
     }
 
     /** Answers every line until the end. */
@@ -51,16 +51,18 @@ public final class Eval {
             JsonNode node = JSON.readTree(line);
             id = node.get("id");
             ObjectNode answer = answer(id);
-            answer(new Question(node), answer);
+            answer(new Question(node), new Answer(answer));
             return JSON.writeValueAsString(answer);
         } catch (JacksonException e) {
             return error(id, "not JSON: " + e.getOriginalMessage());
         } catch (Refusal | IllegalArgumentException e) {
             return error(id, String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) {
+            return error(id, "a fault of FedRange, not of the question: " + e);
         }
     }
 
-    private static void answer(Question question, ObjectNode answer) {
+    private static void answer(Question question, Answer answer) {
         String name = question.word("op", null);
         Operation operation = OPERATIONS.get(name);
         if (operation == null) {

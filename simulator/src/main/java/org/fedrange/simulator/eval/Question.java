@@ -3,8 +3,7 @@ package org.fedrange.simulator.eval;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
-import org.fedrange.aggregation.Chain;
+import java.util.random.RandomGenerator;
 import org.fedrange.aggregation.Context;
 import org.fedrange.aggregation.Update;
 import org.fedrange.learning.DoubleVector;
@@ -17,8 +16,6 @@ import org.fedrange.simulator.config.Binder;
 import org.fedrange.simulator.config.Json;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** The fields of a question, each read strictly. Numbers that are none are the words NaN, Infinity and -Infinity. */
 record Question(JsonNode node) {
@@ -149,11 +146,19 @@ record Question(JsonNode node) {
     }
 
     Context context(ParameterVector model) {
-        return new Context(1, model, streams().of("eval"));
+        return new Context(1, model, stream());
     }
 
-    Streams streams() {
-        return new Streams(node.has("seed") ? whole("seed", 0) : 0);
+    /** The random stream of the question's seed. */
+    RandomGenerator stream() {
+        return new Streams(node.has("seed") ? seed(required("seed")) : 0).of("eval");
+    }
+
+    private static long seed(JsonNode value) {
+        if (!value.isIntegralNumber() || !value.canConvertToLong()) {
+            throw new Refusal("seed: must be a whole number, got " + value);
+        }
+        return value.longValue();
     }
 
     <T> T bound(Class<T> type, String field) {
@@ -164,36 +169,11 @@ record Question(JsonNode node) {
         return node.has(field) ? BINDER.bindList(type, Json.tree(required(field), field)) : List.of();
     }
 
-    /** Stages and rule, filled in for {@code n} updates; empty where there is no rule. */
-    Optional<Chain> chain(int n, int byzantine) {
-        return has("rule") ? Optional.of(Aggregation.chain(this, n, byzantine)) : Optional.empty();
-    }
-
     private JsonNode required(String field) {
         JsonNode value = node.get(field);
         if (value == null || value.isNull()) {
             throw new Refusal(field + ": is missing");
         }
         return value;
-    }
-
-    /** Writes a vector as an answer's field or element. */
-    static void write(ArrayNode list, ParameterVector vector) {
-        for (int i = 0; i < vector.size(); i++) {
-            double value = vector.get(i);
-            if (!Double.isFinite(value)) {
-                list.add(Double.toString(value));
-            } else if (vector instanceof FloatVector) {
-                list.add((float) value);
-            } else {
-                list.add(value);
-            }
-        }
-    }
-
-    /** Writes several vectors under a name. */
-    static void write(ObjectNode answer, String name, List<ParameterVector> vectors) {
-        ArrayNode list = answer.putArray(name);
-        vectors.forEach(vector -> write(list.addArray(), vector));
     }
 }

@@ -16,13 +16,15 @@ import org.fedrange.learning.training.SgdStep;
 import org.fedrange.simulator.Refusal;
 import org.fedrange.simulator.config.Binder;
 import org.fedrange.simulator.config.Json;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** One step of SGD on one batch. */
 final class TrainingStep implements Eval.Operation {
+    /** The most parameters, and units over all rows of a batch. */
+    private static final int LARGEST = 100_000_000;
+
     @Override
-    public void answer(Question question, ObjectNode answer) {
+    public void answer(Question question, Answer answer) {
         question.allow("model", "parameters", "features", "labels", "step");
         double[][] features = question.rows("features");
         List<Integer> widths = widths(question, features[0].length);
@@ -48,26 +50,44 @@ final class TrainingStep implements Eval.Operation {
         return connected.widths(new Shape(features, classes));
     }
 
-    private static <A> void step(Question question, double[][] features, FullyConnected<A> network, ObjectNode answer) {
+    private static <A> void step(Question question, double[][] features, FullyConnected<A> network, Answer answer) {
         Kernel<A> kernel = network.kernel();
+        int size = size(network, features.length);
+        A parameters = array(kernel, question.numbers("parameters"), size, "parameters");
+        Question its = question.part("step");
+        SgdStep sgd = sgd(its);
+        A velocity = its.has("velocity") ? array(kernel, its.numbers("velocity"), size, "step.velocity") : kernel.zeros(size);
+        A gradient = kernel.zeros(size);
+        double loss = network.gradient(
+                parameters, labels(question, features.length, network), features.length, batch(features, network), gradient);
+        sgd.apply(kernel, size, parameters, gradient, velocity);
+        answer.vector("parameters", vector(parameters));
+        answer.vector("velocity", vector(velocity));
+        answer.number("loss", loss);
+    }
+
+    /** Number of parameters; refuses what would not fit into memory before any of it is taken. */
+    private static int size(FullyConnected<?> network, int rows) {
+        double parameters = 0;
+        double activations = 0;
+        for (int layer = 0; layer < network.widths().size() - 1; layer++) {
+            parameters += (network.inputs(layer) + 1.0) * network.outputs(layer);
+            activations += (double) rows * (network.inputs(layer) + (double) network.outputs(layer));
+        }
+        if (parameters > LARGEST || activations > LARGEST) {
+            throw new Refusal("model: more than " + LARGEST + " parameters or units over all rows");
+        }
+        return network.parameters();
+    }
+
+    private static <A> FullyConnected<A>.Scratch batch(double[][] features, FullyConnected<A> network) {
         FullyConnected<A>.Scratch scratch = network.new Scratch(features.length);
         for (int row = 0; row < features.length; row++) {
             for (int j = 0; j < features[row].length; j++) {
-                kernel.set(scratch.input(), row * features[row].length + j, features[row][j]);
+                network.kernel().set(scratch.input(), row * features[row].length + j, features[row][j]);
             }
         }
-        int size = network.parameters();
-        A parameters = array(kernel, question.numbers("parameters"), size, "parameters");
-        Question its = question.part("step");
-        A velocity = its.has("velocity") ? array(kernel, its.numbers("velocity"), size, "step.velocity") : kernel.zeros(size);
-        A gradient = kernel.zeros(size);
-        double loss = network.gradient(parameters, labels(question, features.length, network), features.length, scratch, gradient);
-        sgd(its).apply(kernel, size, parameters, gradient, velocity);
-        Question.write(answer.putArray("parameters"), vector(parameters));
-        Question.write(answer.putArray("velocity"), vector(velocity));
-        ArrayNode single = answer.arrayNode();
-        Question.write(single, DoubleVector.of(loss));
-        answer.set("loss", single.get(0));
+        return scratch;
     }
 
     private static SgdStep sgd(Question step) {
