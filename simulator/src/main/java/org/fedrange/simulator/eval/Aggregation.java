@@ -47,7 +47,7 @@ final class Aggregation implements Eval.Operation {
             throw new Refusal("updates: no row is finite: " + others);
         }
         chain.infeasible(finite.size()).ifPresent(reason -> {
-            throw new Refusal(reason + ", got " + finite.size() + (others.isEmpty() ? "" : " and not finite: " + others));
+            throw new Refusal(reason + ", got " + finite.size() + (others.isEmpty() ? "" : "; not finite: " + others));
         });
         return finite;
     }

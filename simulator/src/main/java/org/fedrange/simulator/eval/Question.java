@@ -43,7 +43,11 @@ record Question(JsonNode node) {
     }
 
     Question part(String field) {
-        return new Question(required(field));
+        JsonNode value = required(field);
+        if (!value.isObject()) {
+            throw new Refusal(field + ": must be an object, got " + value);
+        }
+        return new Question(value);
     }
 
     String word(String field, @Nullable String absent) {

@@ -57,6 +57,7 @@ class EvalRefusalTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             3 numbers for a model of 4 parameters | {"kind":"softmax","classes":2} | [0,0,0] | 0 | {"learningRate":1}
             step.velocity: 1 numbers | {"kind":"softmax","classes":2} | [0,0,0,0] | 0 | {"learningRate":1,"velocity":[0]}
+            step: must be an object | {"kind":"softmax","classes":2} | [0,0,0,0] | 0 | []
             step.other: unknown field | {"kind":"softmax","classes":2} | [0,0,0,0] | 0 | {"learningRate":1,"other":0}
             learningRate must be above 0 | {"kind":"softmax","classes":2} | [0,0,0,0] | 0 | {}
             labels: must be classes from 0 to 1 | {"kind":"softmax","classes":2} | [0,0,0,0] | 2 | {"learningRate":1}
