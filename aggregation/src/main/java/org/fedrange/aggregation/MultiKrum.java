@@ -1,11 +1,9 @@
 package org.fedrange.aggregation;
 
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.fedrange.learning.Parameter;
 import org.fedrange.learning.Parameters;
 import org.jspecify.annotations.Nullable;
@@ -42,16 +40,10 @@ public record MultiKrum(
         requireFeasible(updates.size());
         Rows rows = Rows.of(updates);
         double[] scores = new Krum(byzantine, neighbors).scores(rows);
-        int[] best = best(scores, selected != null ? selected : updates.size() - f());
+        int[] best = Rows.smallest(scores, selected != null ? selected : updates.size() - f());
         double[] weights = new double[scores.length];
         Arrays.stream(best).forEach(i -> weights[i] = 1.0 / best.length);
         return new Result(rows.means(new int[][] {best}).getFirst(), Verdict.onEach(updates, weights, scores), state);
-    }
-
-    /** The rows with the smallest scores, in row order. */
-    private static int[] best(double[] scores, int many) {
-        return IntStream.range(0, scores.length).boxed().sorted(Comparator.comparingDouble(i -> scores[i])).limit(many)
-                .mapToInt(Integer::intValue).sorted().toArray();
     }
 
     private int f() {

@@ -1,6 +1,5 @@
 package org.fedrange.aggregation;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -39,17 +38,11 @@ public record NearestNeighborMixing(
         double[][] distances = rows.squaredDistances();
         int[][] nearest = new int[updates.size()][];
         for (int i = 0; i < nearest.length; i++) {
-            nearest[i] = nearest(distances[i], nearest.length - f());
+            nearest[i] = Rows.smallest(distances[i], nearest.length - f());
         }
         List<ParameterVector> mixed = rows.means(nearest);
         return new Result(
                 IntStream.range(0, nearest.length).mapToObj(i -> updates.get(i).withChange(mixed.get(i))).toList(), state);
-    }
-
-    /** The rows at the smallest distances, in row order. */
-    private static int[] nearest(double[] distances, int many) {
-        return IntStream.range(0, distances.length).boxed().sorted(Comparator.comparingDouble(i -> distances[i])).limit(many)
-                .mapToInt(Integer::intValue).sorted().toArray();
     }
 
     private int f() {

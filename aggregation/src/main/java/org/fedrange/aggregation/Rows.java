@@ -1,7 +1,9 @@
 package org.fedrange.aggregation;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.fedrange.learning.DoubleVector;
 import org.fedrange.learning.FloatVector;
 import org.fedrange.learning.ParameterVector;
@@ -47,6 +49,12 @@ abstract sealed class Rows permits FloatRows, DoubleRows {
     @FunctionalInterface
     interface Filler {
         void fill(int from, int length, double[][] blocks);
+    }
+
+    /** Ascending indices of the {@code many} smallest values; of equal values the first. */
+    static int[] smallest(double[] values, int many) {
+        return IntStream.range(0, values.length).boxed().sorted(Comparator.comparingDouble(i -> values[i])).limit(many)
+                .mapToInt(Integer::intValue).sorted().toArray();
     }
 
     /** Squared Euclidean distance between each pair of rows. */

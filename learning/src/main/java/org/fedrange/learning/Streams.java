@@ -2,8 +2,6 @@ package org.fedrange.learning;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
@@ -47,10 +45,6 @@ public record Streams(long seed, String scope) {
         ByteBuffer buffer = ByteBuffer.allocate(Long.BYTES + 4 * Integer.BYTES + scopeBytes.length + purposeBytes.length);
         buffer.putLong(seed).putInt(round).putInt(node);
         buffer.putInt(scopeBytes.length).put(scopeBytes).putInt(purposeBytes.length).put(purposeBytes);
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(buffer.array());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Sha256.start().digest(buffer.array());
     }
 }

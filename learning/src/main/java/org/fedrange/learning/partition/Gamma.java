@@ -1,6 +1,7 @@
 package org.fedrange.learning.partition;
 
 import java.util.random.RandomGenerator;
+import org.fedrange.learning.Normal;
 
 /**
  * The gamma distribution of scale 1, drawn as logarithms: at small shapes most draws are far below the smallest double.
@@ -28,7 +29,7 @@ record Gamma(double shape) {
         double d = shape - 1.0 / 3;
         double c = 1 / StrictMath.sqrt(9 * d);
         while (true) {
-            double x = normal(stream);
+            double x = Normal.draw(stream);
             double root = 1 + c * x;
             double v = root * root * root;
             if (v > 0 && StrictMath.log(uniform(stream)) < x * x / 2 + d - d * v + d * StrictMath.log(v)) {
@@ -40,10 +41,5 @@ record Gamma(double shape) {
     /** Above 0 and at most 1, so that it has a logarithm. */
     private static double uniform(RandomGenerator stream) {
         return 1 - stream.nextDouble();
-    }
-
-    /** Box and Muller's first number. */
-    private static double normal(RandomGenerator stream) {
-        return StrictMath.sqrt(-2 * StrictMath.log(uniform(stream))) * StrictMath.cos(2 * Math.PI * stream.nextDouble());
     }
 }

@@ -1,10 +1,10 @@
 package org.fedrange.simulator.audit;
 
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import org.fedrange.learning.Sha256;
 
 /**
  * The Merkle tree of RFC 6962 section 2.1 over a growing list of leaves, kept as the roots of its complete subtrees, so that
@@ -25,11 +25,7 @@ public final class MerkleTree {
 
     /** The tree without leaves. */
     public MerkleTree() {
-        try {
-            sha256 = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        sha256 = Sha256.start();
     }
 
     /** Appends a leaf. */

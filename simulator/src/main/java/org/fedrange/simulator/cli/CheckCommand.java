@@ -6,8 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import org.fedrange.learning.data.Shape;
-import org.fedrange.learning.model.FullyConnectedModel;
+import org.fedrange.learning.Numerics;
 import org.fedrange.simulator.Cell;
 import org.fedrange.simulator.Experiment;
 import org.fedrange.simulator.report.TextTable;
@@ -77,22 +76,11 @@ final class CheckCommand implements Callable<Integer> {
             int nodes = Objects.requireNonNullElse(experiment.hospitals(), 0);
             rounds += itsRounds;
             updates += itsRounds * nodes;
-            bytes += 2 * itsRounds * nodes * 4 * parameters(experiment, source.deals().dataset(experiment).shape());
+            bytes += 2 * itsRounds * nodes * Float.BYTES
+                    * experiment.model().network(source.deals().dataset(experiment).shape(), Numerics.PORTABLE).parameters();
         }
         long declared = source.study().cells().stream().filter(Cell::declared).count();
         return declared + " cells in the matrix, " + (source.study().cells().size() - declared) + " added; " + rounds + " rounds over all folds, "
                 + updates + " updates of honest training, about " + bytes / 1_000_000 + " MB of simulated traffic.";
-    }
-
-    private static long parameters(Experiment experiment, Shape shape) {
-        if (!(experiment.model() instanceof FullyConnectedModel model)) {
-            return 0;
-        }
-        List<Integer> widths = new ArrayList<>(model.widths(shape));
-        long parameters = 0;
-        for (int i = 1; i < widths.size(); i++) {
-            parameters += (widths.get(i - 1) + 1L) * widths.get(i);
-        }
-        return parameters;
     }
 }

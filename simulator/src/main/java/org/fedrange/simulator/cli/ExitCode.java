@@ -12,6 +12,8 @@ public final class ExitCode {
     public static final int VERIFICATION_FAILED = 3;
     /** Some cells failed; the others are finished. */
     public static final int SOME_FAILED = 4;
+    /** Stopped by the user; the same command goes on. */
+    public static final int INTERRUPTED = 130;
 
     private ExitCode() {}
 }

@@ -68,10 +68,10 @@ final class RunCommand implements Callable<Integer> {
         folder.write(ResultsFolder.STUDY, Json.text(source.description()));
         announce(terminal, source, folder, missing);
         SortedMap<String, Throwable> failures;
-        try (Interruption interruption = Interruption.of(terminal, folder)) {
+        try (Interruption _ = Interruption.of(terminal, folder)) {
             Driver carrier = driver == DriverKind.actors ? new Simulation(parallel) : new LoopDriver();
             Terminal progress = new Terminal(terminal, missing);
-            failures = run.run(missing, carrier, interruption.guarding(progress));
+            failures = run.run(missing, carrier, progress);
             progress.close();
         }
         SortedMap<String, Run> runs = Publication.publish(folder, source.description());

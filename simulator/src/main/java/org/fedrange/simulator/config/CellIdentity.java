@@ -1,10 +1,8 @@
 package org.fedrange.simulator.config;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import org.fedrange.learning.Numerics;
+import org.fedrange.learning.Sha256;
 import org.fedrange.simulator.Experiment;
 
 /** What makes two cells the same cell: everything that can change a number. */
@@ -25,11 +23,6 @@ public final class CellIdentity {
     /** The same from the experiment's canonical JSON; {@code cpu} is empty for portable numerics. */
     public static String of(String canonical, String build, String data, String cpu) {
         String text = String.join("\n", canonical, build, data, cpu);
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Sha256.hex(text.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -3,9 +3,8 @@ package org.fedrange.simulator.data;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
+import org.fedrange.learning.Sha256;
 import org.fedrange.learning.data.Examples;
 
 /**
@@ -19,11 +18,7 @@ final class ContentDigest {
     private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
 
     ContentDigest() {
-        try {
-            sha256 = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        sha256 = Sha256.start();
     }
 
     /** Adds features and labels. */
@@ -60,7 +55,7 @@ final class ContentDigest {
     /** The digest of all that was added, in hexadecimal. */
     String hex() {
         drain();
-        return HexFormat.of().formatHex(sha256.digest());
+        return Sha256.hex(sha256);
     }
 
     private void add(int number) {

@@ -4,13 +4,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
+import org.fedrange.learning.Sha256;
 import org.fedrange.simulator.Refusal;
 
 /**
@@ -63,7 +61,7 @@ enum FashionMnistFile {
     private Idx checked(Path path) {
         try (InputStream in = open(path)) {
             byte[] bytes = in.readAllBytes();
-            String found = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+            String found = Sha256.hex(bytes);
             if (!found.equals(sha256)) {
                 throw new Refusal(path + ": is not Fashion-MNIST's file of that name: its uncompressed SHA-256 is " + found
                         + " instead of " + sha256 + "; get it again (MNIST's files have the same names)");
@@ -71,8 +69,6 @@ enum FashionMnistFile {
             return Idx.of(bytes);
         } catch (IOException e) {
             throw new Refusal(path + ": cannot be read: " + Optional.ofNullable(e.getMessage()).orElse(e.toString()), e);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
         }
     }
 

@@ -2,9 +2,7 @@ package org.fedrange.simulator.federation;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -19,6 +17,7 @@ import org.fedrange.attacks.View;
 import org.fedrange.learning.Kind;
 import org.fedrange.learning.NodeId;
 import org.fedrange.learning.ParameterVector;
+import org.fedrange.learning.Sha256;
 import org.fedrange.learning.Streams;
 import org.fedrange.simulator.Schedule;
 import org.fedrange.simulator.round.Coalition;
@@ -91,17 +90,13 @@ public record Mind(
     }
 
     private static String digest(List<Update> own, List<Update> honest) {
-        try {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            for (Update update : own) {
-                sha256.update(update.change().digest().getBytes(StandardCharsets.US_ASCII));
-            }
-            for (Update update : honest) {
-                sha256.update(update.change().digest().getBytes(StandardCharsets.US_ASCII));
-            }
-            return HexFormat.of().formatHex(sha256.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
+        MessageDigest sha256 = Sha256.start();
+        for (Update update : own) {
+            sha256.update(update.change().digest().getBytes(StandardCharsets.US_ASCII));
         }
+        for (Update update : honest) {
+            sha256.update(update.change().digest().getBytes(StandardCharsets.US_ASCII));
+        }
+        return Sha256.hex(sha256);
     }
 }

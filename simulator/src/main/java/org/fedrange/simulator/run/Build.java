@@ -10,14 +10,13 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import org.fedrange.aggregation.Update;
 import org.fedrange.attacks.Attack;
 import org.fedrange.defenses.Defense;
 import org.fedrange.learning.NodeId;
+import org.fedrange.learning.Sha256;
 import org.fedrange.simulator.Experiment;
 
 /** The tool's own classes: results of another build are not taken for this one's. */
@@ -30,13 +29,11 @@ public final class Build {
     /** SHA-256 over the classes of all modules, in hexadecimal. */
     public static String digest() {
         try {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+            MessageDigest sha256 = Sha256.start();
             for (Class<?> module : MODULES) {
                 add(Path.of(location(module)), sha256);
             }
-            return HexFormat.of().formatHex(sha256.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
+            return Sha256.hex(sha256);
         } catch (IOException e) {
             throw new UncheckedIOException("the tool's own classes cannot be read", e);
         }

@@ -2,9 +2,6 @@ package org.fedrange.simulator.run;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -14,6 +11,7 @@ import org.fedrange.attacks.DataPoisoning;
 import org.fedrange.defenses.Defense;
 import org.fedrange.learning.FloatVector;
 import org.fedrange.learning.NodeId;
+import org.fedrange.learning.Sha256;
 import org.fedrange.learning.Streams;
 import org.fedrange.learning.data.Examples;
 import org.fedrange.learning.data.Federation;
@@ -38,6 +36,7 @@ import org.fedrange.simulator.round.Participant;
 import org.fedrange.simulator.round.Plan;
 import org.fedrange.simulator.round.RoundMachine;
 import org.fedrange.simulator.round.RoundReport;
+import org.jspecify.annotations.Nullable;
 
 /** One cell: its experiment put together, fold by fold, into a federation that a driver can carry through its rounds. */
 public final class FederatedCell implements CellWork {
@@ -49,6 +48,7 @@ public final class FederatedCell implements CellWork {
     private final Streams streams;
     private final Nodes nodes;
     private final CellRecord collected;
+    private @Nullable Run outcome;
 
     /**
      * A cell that is ready to run.
@@ -154,20 +154,24 @@ public final class FederatedCell implements CellWork {
 
     @Override
     public AuditEvent finished() {
-        return AuditEvent.coordinator(0, 0, 0, "cell-finished", true, "results", digest(collected.run()), null);
+        return AuditEvent.coordinator(0, 0, 0, "cell-finished", true, "results", digest(outcome()), null);
     }
 
     @Override
     public Run run(AuditLog.Checkpoint last) {
-        return collected.run().sealed(last.size(), last.root());
+        return outcome().sealed(last.size(), last.root());
+    }
+
+    /** What came out of all folds: the metrics are computed once. */
+    private Run outcome() {
+        if (outcome == null) {
+            outcome = collected.run();
+        }
+        return outcome;
     }
 
     /** SHA-256 of a run's file without what comes after: the log's own size and root. */
     public static String digest(Run run) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(RunFile.bytes(run.sealed(0, ""))));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Sha256.hex(RunFile.bytes(run.sealed(0, "")));
     }
 }

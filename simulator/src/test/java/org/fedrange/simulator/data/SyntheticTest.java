@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.fedrange.learning.Normal;
 import org.fedrange.learning.Streams;
 import org.fedrange.learning.data.Dataset;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package org.fedrange.simulator.data;
+package org.fedrange.learning;
 
 import java.util.random.RandomGenerator;
 
@@ -11,16 +11,17 @@ import java.util.random.RandomGenerator;
  *
  * <p>Source: Box, Muller, "A Note on the Generation of Random Normal Deviates", 1958 (the first of the two numbers).
  */
-final class Normal {
+public final class Normal {
     private Normal() {}
 
-    static double draw(RandomGenerator stream) {
+    /** One draw. */
+    public static double draw(RandomGenerator stream) {
         double u = 1 - stream.nextDouble(); // above 0, so that it has a logarithm
         return StrictMath.sqrt(-2 * StrictMath.log(u)) * StrictMath.cos(2 * Math.PI * stream.nextDouble());
     }
 
     /** Independent draws. */
-    static double[] draw(int count, RandomGenerator stream) {
+    public static double[] draw(int count, RandomGenerator stream) {
         double[] draws = new double[count];
         for (int i = 0; i < count; i++) {
             draws[i] = draw(stream);
