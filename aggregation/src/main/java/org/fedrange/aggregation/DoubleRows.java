@@ -34,7 +34,7 @@ final class DoubleRows extends Rows {
     }
 
     @Override
-    List<ParameterVector> means(int[][] choices) {
+    List<ParameterVector> meansOf(int[][] choices) {
         return Arrays.stream(choices).map(this::mean).toList();
     }
 

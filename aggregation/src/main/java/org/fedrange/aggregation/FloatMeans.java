@@ -7,7 +7,7 @@ import java.util.Arrays;
  * number of nodes, too short for rounding to matter, and half as wide numbers are twice as fast.
  */
 final class FloatMeans {
-    private static final int BLOCK = 2 * Rows.BLOCK;
+    private static final int BLOCK = Rows.BLOCK;
 
     private final float[][] rows;
     private final int columns;

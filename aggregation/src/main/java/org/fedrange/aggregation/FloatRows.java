@@ -58,7 +58,7 @@ final class FloatRows extends Rows {
     }
 
     @Override
-    List<ParameterVector> means(int[][] choices) {
+    List<ParameterVector> meansOf(int[][] choices) {
         return Arrays.stream(new FloatMeans(rows, columns).of(choices)).<ParameterVector>map(FloatVector::owning).toList();
     }
 

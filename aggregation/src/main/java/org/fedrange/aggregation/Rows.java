@@ -1,8 +1,11 @@
 package org.fedrange.aggregation;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.fedrange.learning.DoubleVector;
 import org.fedrange.learning.FloatVector;
@@ -151,8 +154,24 @@ abstract sealed class Rows permits FloatRows, DoubleRows {
         }
     }
 
-    /** For each choice of rows, by ascending index and all of one length, their mean. */
-    abstract List<ParameterVector> means(int[][] choices);
+    /** For each choice of rows, by ascending index and all of one length, their mean; equal choices share one vector. */
+    final List<ParameterVector> means(int[][] choices) {
+        SortedMap<int[], Integer> seen = new TreeMap<>(Arrays::compare);
+        List<int[]> distinct = new ArrayList<>();
+        int[] places = new int[choices.length];
+        for (int i = 0; i < choices.length; i++) {
+            Integer before = seen.putIfAbsent(choices[i], distinct.size());
+            places[i] = before == null ? distinct.size() : before;
+            if (before == null) {
+                distinct.add(choices[i]);
+            }
+        }
+        List<ParameterVector> means = meansOf(distinct.toArray(int[][]::new));
+        return Arrays.stream(places).mapToObj(means::get).toList();
+    }
+
+    /** As {@link #means}, for choices of which no two are equal. */
+    abstract List<ParameterVector> meansOf(int[][] choices);
 
     /** Per column, the mean of what stays when the {@code trim} smallest and the {@code trim} largest numbers are left out. */
     abstract Middle middle(int trim);

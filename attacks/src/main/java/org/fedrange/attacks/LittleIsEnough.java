@@ -1,6 +1,5 @@
 package org.fedrange.attacks;
 
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -39,10 +38,11 @@ public record LittleIsEnough(
     public List<ParameterVector> craft(View view, RandomGenerator stream) {
         Sample honest = new Sample(view.honest());
         double shift = z.among(view.honest().size() + view.nodes().size(), view.nodes().size());
-        double[] mean = honest.mean();
-        double[] deviation = honest.deviation(mean);
-        double[] crafted = new double[mean.length];
-        Arrays.setAll(crafted, k -> mean[k] + shift * deviation[k]);
+        Sample.Moments moments = honest.moments();
+        double[] crafted = new double[moments.mean().length];
+        for (int k = 0; k < crafted.length; k++) {
+            crafted[k] = moments.mean()[k] + shift * moments.deviation()[k];
+        }
         return Collections.nCopies(view.nodes().size(), honest.vector(crafted));
     }
 }

@@ -1,5 +1,6 @@
 package org.fedrange.attacks;
 
+import java.util.Arrays;
 import java.util.List;
 import org.fedrange.aggregation.Update;
 import org.fedrange.learning.DoubleVector;
@@ -8,6 +9,9 @@ import org.fedrange.learning.ParameterVector;
 
 /** The updates from which an attack computes: their moments per coordinate, in double precision and summed in node order. */
 record Sample(List<Update> updates) {
+    /** Coordinates worked on at a time: all updates' parts of them stay in a fast cache. */
+    private static final int BLOCK = 256;
+
     /** A sample of at least one update. */
     Sample {
         if (updates.isEmpty()) {
@@ -16,35 +20,74 @@ record Sample(List<Update> updates) {
         updates = List.copyOf(updates);
     }
 
-    /** Mean of each coordinate. */
-    double[] mean() {
-        double[] mean = new double[updates.getFirst().change().size()];
-        for (Update update : updates) {
-            ParameterVector change = update.change();
-            for (int k = 0; k < mean.length; k++) {
-                mean[k] += change.get(k);
+    /**
+     * What a sample looks like in each coordinate.
+     *
+     * @param mean the mean
+     * @param deviation the standard deviation, with n - 1 degrees of freedom; 0 for a single update
+     */
+    record Moments(double[] mean, double[] deviation) {}
+
+    /** Mean and deviation of each coordinate. */
+    Moments moments() {
+        Moments moments = new Moments(new double[size()], new double[size()]);
+        double[][] block = new double[updates.size()][BLOCK];
+        double[] mean = new double[BLOCK];
+        double[] deviation = new double[BLOCK];
+        for (int from = 0; from < size(); from += BLOCK) {
+            int length = Math.min(BLOCK, size() - from);
+            for (int i = 0; i < block.length; i++) {
+                updates.get(i).change().read(from, length, block[i]);
             }
+            mean(block, mean);
+            deviation(block, mean, deviation);
+            System.arraycopy(mean, 0, moments.mean, from, length);
+            System.arraycopy(deviation, 0, moments.deviation, from, length);
         }
-        for (int k = 0; k < mean.length; k++) {
-            mean[k] /= updates.size();
-        }
-        return mean;
+        return moments;
     }
 
-    /** Standard deviation of each coordinate from the mean given, with n - 1 degrees of freedom; 0 for a single update. */
-    double[] deviation(double[] mean) {
-        double[] deviation = new double[mean.length];
-        for (Update update : updates) {
-            ParameterVector change = update.change();
-            for (int k = 0; k < mean.length; k++) {
-                deviation[k] += (change.get(k) - mean[k]) * (change.get(k) - mean[k]);
-            }
+    /** Mean of each coordinate. */
+    double[] mean() {
+        return moments().mean;
+    }
+
+    private static void mean(double[][] block, double[] mean) {
+        Arrays.fill(mean, 0);
+        for (double[] row : block) {
+            add(mean, row);
         }
-        double freedom = Math.max(1, updates.size() - 1);
-        for (int k = 0; k < mean.length; k++) {
+        for (int k = 0; k < BLOCK; k++) {
+            mean[k] /= block.length;
+        }
+    }
+
+    private static void deviation(double[][] block, double[] mean, double[] deviation) {
+        double freedom = Math.max(1, block.length - 1);
+        Arrays.fill(deviation, 0);
+        for (double[] row : block) {
+            addSquares(deviation, row, mean);
+        }
+        for (int k = 0; k < BLOCK; k++) {
             deviation[k] = Math.sqrt(deviation[k] / freedom);
         }
-        return deviation;
+    }
+
+    private int size() {
+        return updates.getFirst().change().size();
+    }
+
+    private static void add(double[] sum, double[] block) {
+        for (int k = 0; k < BLOCK; k++) {
+            sum[k] += block[k];
+        }
+    }
+
+    private static void addSquares(double[] sum, double[] block, double[] center) {
+        for (int k = 0; k < BLOCK; k++) {
+            double distance = block[k] - center[k];
+            sum[k] += distance * distance;
+        }
     }
 
     /** A vector of these numbers, given away, in the precision of the updates. */

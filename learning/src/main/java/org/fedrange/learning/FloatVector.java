@@ -1,12 +1,17 @@
 package org.fedrange.learning;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.security.MessageDigest;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** A parameter vector in single precision. Its array may be read in place by kernels and is never written after construction. */
 public final class FloatVector implements ParameterVector {
     private final float[] values;
+    /** Known with the digest, as both read every number; written before it. */
+    private boolean finite;
+
     private volatile @Nullable String digest;
 
     private FloatVector(float[] values) {
@@ -44,11 +49,22 @@ public final class FloatVector implements ParameterVector {
     }
 
     @Override
+    public void read(int from, int length, double[] to) {
+        for (int i = 0; i < length; i++) {
+            to[i] = values[from + i];
+        }
+    }
+
+    @Override
     public boolean isFinite() {
+        return digest != null ? finite : isFinite(0, values.length);
+    }
+
+    private boolean isFinite(int from, int length) {
         int carry = 0;
-        for (float value : values) {
+        for (int i = from; i < from + length; i++) {
             // An exponent of all ones, which infinities and NaN have, carries into the sign: an OR that runs in vectors.
-            carry |= (Float.floatToRawIntBits(value) & 0x7f800000) + 0x00800000;
+            carry |= (Float.floatToRawIntBits(values[i]) & 0x7f800000) + 0x00800000;
         }
         return carry >= 0;
     }
@@ -84,14 +100,15 @@ public final class FloatVector implements ParameterVector {
     }
 
     @Override
-    public FloatVector plus(double factor, ParameterVector other) {
+    public FloatVector combined(double factor, double otherFactor, ParameterVector other) {
         if (!(other instanceof FloatVector that) || that.values.length != values.length) {
             throw new IllegalArgumentException("cannot add " + other + " to " + this);
         }
         float[] result = new float[values.length];
         float by = (float) factor;
+        float byOther = (float) otherFactor;
         for (int i = 0; i < result.length; i++) {
-            result[i] = values[i] + by * that.values[i];
+            result[i] = by * values[i] + byOther * that.values[i];
         }
         return new FloatVector(result);
     }
@@ -107,9 +124,19 @@ public final class FloatVector implements ParameterVector {
     }
 
     private String sha256() {
-        ByteBuffer bytes = ByteBuffer.allocate(values.length * Float.BYTES);
-        bytes.asFloatBuffer().put(values);
-        return Sha256.hex(bytes.array());
+        MessageDigest sha256 = Sha256.start();
+        // In pieces that stay in the fastest cache between being copied and being hashed.
+        ByteBuffer piece = ByteBuffer.allocate(Sha256.PIECE).order(ByteOrder.LITTLE_ENDIAN);
+        int most = Sha256.PIECE / Float.BYTES;
+        boolean allFinite = true;
+        for (int from = 0; from < values.length; from += most) {
+            int length = Math.min(most, values.length - from);
+            piece.asFloatBuffer().put(values, from, length);
+            sha256.update(piece.array(), 0, length * Float.BYTES);
+            allFinite &= isFinite(from, length);
+        }
+        finite = allFinite;
+        return Sha256.hex(sha256);
     }
 
     @Override

@@ -14,6 +14,9 @@ public sealed interface ParameterVector permits FloatVector, DoubleVector {
     /** The coordinate at {@code index}, from 0. */
     double get(int index);
 
+    /** Writes {@code length} coordinates, from the one at {@code from}, to the beginning of {@code to}. */
+    void read(int from, int length, double[] to);
+
     /** Whether every coordinate is finite. */
     boolean isFinite();
 
@@ -23,11 +26,16 @@ public sealed interface ParameterVector permits FloatVector, DoubleVector {
     /** Each coordinate times {@code factor}. */
     ParameterVector scaled(double factor);
 
-    /** This plus {@code factor} times {@code other}, which must have the same size and precision. */
-    ParameterVector plus(double factor, ParameterVector other);
+    /** {@code factor} times this plus {@code otherFactor} times {@code other}, which must have the same size and precision. */
+    ParameterVector combined(double factor, double otherFactor, ParameterVector other);
 
-    /** SHA-256 of the coordinates as big-endian IEEE 754 numbers, in lower-case hexadecimal; computed once. */
+    /** SHA-256 of the coordinates as little-endian IEEE 754 numbers, in lower-case hexadecimal; computed once. */
     String digest();
+
+    /** This plus {@code factor} times {@code other}. */
+    default ParameterVector plus(double factor, ParameterVector other) {
+        return combined(1, factor, other);
+    }
 
     /** Sum of this vector and {@code other}. */
     default ParameterVector plus(ParameterVector other) {
@@ -42,9 +50,7 @@ public sealed interface ParameterVector permits FloatVector, DoubleVector {
     /** The coordinates as a new array. */
     default double[] toDoubles() {
         double[] copy = new double[size()];
-        for (int i = 0; i < copy.length; i++) {
-            copy[i] = get(i);
-        }
+        read(0, copy.length, copy);
         return copy;
     }
 }

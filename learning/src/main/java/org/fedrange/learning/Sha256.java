@@ -6,6 +6,9 @@ import java.util.HexFormat;
 
 /** SHA-256, by which everything in a run is named: vectors, data, experiments, events, results. */
 public final class Sha256 {
+    /** Bytes that are copied at a time on their way into a digest. */
+    static final int PIECE = 8192;
+
     private Sha256() {}
 
     /** A digest to which nothing was added yet. */

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import org.junit.jupiter.api.Test;
 
 class ParameterVectorTest {
@@ -29,7 +31,10 @@ class ParameterVectorTest {
             for (int at = 0; at < 21; at++) {
                 float[] values = new float[21];
                 values[at] = bad;
-                assertFalse(FloatVector.of(values).isFinite());
+                FloatVector vector = FloatVector.of(values);
+                assertFalse(vector.isFinite());
+                vector.digest();
+                assertFalse(vector.isFinite(), "after the digest");
                 double[] doubles = new double[21];
                 doubles[at] = bad;
                 assertFalse(DoubleVector.of(doubles).isFinite());
@@ -40,12 +45,30 @@ class ParameterVectorTest {
     }
 
     @Test
-    void theDigestIsSha256OfTheBigEndianNumbers() {
-        // printf '\x3f\x80\x00\x00' | sha256sum
-        assertEquals("de620abd6d3615746360c1d15ce3a56291236d37424124054a49d25e947ffc4d", FloatVector.of(1).digest());
+    void theDigestIsSha256OfTheLittleEndianNumbers() {
+        // printf '\x00\x00\x80\x3f' | sha256sum
+        assertEquals("e00e5eb9444182f352323374ef4e08ebcb784725fdd4fd612d7730540b3e0c8c", FloatVector.of(1).digest());
         assertEquals(FloatVector.of(1, 2).digest(), FloatVector.of(1, 2).digest());
         assertNotEquals(FloatVector.of(1, 2).digest(), FloatVector.of(2, 1).digest());
         assertNotEquals(FloatVector.of(0f).digest(), FloatVector.of(-0f).digest());
+    }
+
+    @Test
+    void theDigestOfAVectorOfManyPiecesIsThatOfItsBytesAtOnce() {
+        float[] values = new float[5_001];
+        double[] doubles = new double[5_001];
+        ByteBuffer bytes = ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer doubleBytes = ByteBuffer.allocate(values.length * Double.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        for (int i = 0; i < values.length; i++) {
+            values[i] = 1f / (i + 1);
+            doubles[i] = 1.0 / (i + 1);
+            bytes.putFloat(values[i]);
+            doubleBytes.putDouble(doubles[i]);
+        }
+        FloatVector vector = FloatVector.of(values);
+        assertEquals(Sha256.hex(bytes.array()), vector.digest());
+        assertTrue(vector.isFinite());
+        assertEquals(Sha256.hex(doubleBytes.array()), DoubleVector.of(doubles).digest());
     }
 
     @Test

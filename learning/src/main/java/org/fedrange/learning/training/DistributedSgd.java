@@ -47,12 +47,12 @@ public record DistributedSgd(
     public Local train(Network network, ParameterVector global, Examples examples, Memory memory, RandomGenerator stream) {
         int[] rows = Batches.one(examples.size(), batchSize, stream);
         Network.Gradient gradient = network.gradient((FloatVector) global, examples, rows);
-        ParameterVector moved = ((Momentum) memory).vector().scaled(momentum).plus(1 - momentum, gradient.vector());
+        ParameterVector moved = ((Momentum) memory).vector().combined(momentum, 1 - momentum, gradient.vector());
         return new Local(moved, new Momentum(moved), gradient.loss(), examples.size());
     }
 
     @Override
     public ParameterVector apply(ParameterVector global, ParameterVector aggregate) {
-        return global.scaled(1 - learningRate * weightDecay).plus(-learningRate, aggregate);
+        return global.combined(1 - learningRate * weightDecay, -learningRate, aggregate);
     }
 }

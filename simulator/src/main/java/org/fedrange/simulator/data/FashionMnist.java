@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Fashion-MNIST: 28 x 28 grey images of clothes in ten classes, with a test set of its own.
  *
- * <p>The first {@code examples} / 10 images of each class, in the original order; pixels from 0 to 1, brought to mean 0 and
- * deviation 1 with the training set's own 0.2860 and 0.3530. Up to {@value #BUILT_IN} are
+ * <p>The first {@code examples} / 10 images of each class, in the original order; pixels from 0 to 1, or brought to mean 0
+ * and deviation 1 with the training set's own 0.2860 and 0.3530. Up to {@value #BUILT_IN} are
  * built in, with 1,000 test images (the first 100 of each class); more are read from the whole set on the machine, with all 10,000 test
  * images. What is read depends on {@code examples} alone, never on what the machine has.
  *
@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 public record FashionMnist(
         @Parameter(value = "number of training images, the same of each class; above 6000 the whole set is needed", unit = "examples",
                 min = 10, max = 60_000, byDefault = "6000") int examples,
+        @Parameter(value = "whether pixels are brought to mean 0 and deviation 1; otherwise they stay from 0 to 1", byDefault = "true")
+                boolean standardized,
         @Parameter(value = "folder where the whole set is looked for first",
                 derived = "fashion-mnist in $FEDRANGE_DATA or ~/.fedrange, then the system's data sets") @Nullable String folder)
         implements DataSource {
@@ -41,7 +43,7 @@ public record FashionMnist(
             "T-shirt/top", "Trouser", "Pullover", "Dress", "Coat", "Sandal", "Shirt", "Sneaker", "Bag", "Ankle boot");
 
     public FashionMnist {
-        Parameters.check(FashionMnist.class, examples, folder);
+        Parameters.check(FashionMnist.class, examples, standardized, folder);
         if (examples % CLASSES.size() != 0) {
             throw new IllegalArgumentException("examples must be a multiple of 10, the number of classes, got " + examples);
         }
@@ -76,14 +78,15 @@ public record FashionMnist(
     }
 
     /** The first images of each class, in file order. */
-    private static Examples images(Idx images, Idx labels, int ofEachClass) {
+    private Examples images(Idx images, Idx labels, int ofEachClass) {
         int[] taken = new int[CLASSES.size()];
         int[] rows = IntStream.range(0, labels.count()).filter(row -> taken[labels.at(row)]++ < ofEachClass).toArray();
         int width = images.width();
         float[] pixels = new float[rows.length * width];
         for (int i = 0; i < rows.length; i++) {
             for (int pixel = 0; pixel < width; pixel++) {
-                pixels[i * width + pixel] = (images.at(rows[i] * width + pixel) / 255f - MEAN) / DEVIATION;
+                float unit = images.at(rows[i] * width + pixel) / 255f;
+                pixels[i * width + pixel] = standardized ? (unit - MEAN) / DEVIATION : unit;
             }
         }
         return new Examples(pixels, IntStream.of(rows).map(labels::at).toArray(), width);

@@ -21,7 +21,7 @@ class DataSourceBindingTest {
     @Test
     void sourcesHaveDefaults() {
         assertEquals(new Pbc3(), bind(DataSource.class, "{\"kind\": \"pbc3\"}"));
-        assertEquals(new FashionMnist(6000, null), bind(DataSource.class, "{\"kind\": \"fashion-mnist\"}"));
+        assertEquals(new FashionMnist(6000, true, null), bind(DataSource.class, "{\"kind\": \"fashion-mnist\"}"));
         assertEquals(new Synthetic(2000, 20, 2, null, 2, 0), bind(DataSource.class, "{\"kind\": \"synthetic\"}"));
         List<String> none = List.of();
         assertEquals(

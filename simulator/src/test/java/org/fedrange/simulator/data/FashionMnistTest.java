@@ -23,7 +23,7 @@ class FashionMnistTest {
     private static final Path WHOLE = Path.of("/usr/share/datasets/fashion-mnist");
 
     private static Dataset read(int examples) {
-        return new FashionMnist(examples, null).read(Path.of("."), new Streams(1));
+        return new FashionMnist(examples, true, null).read(Path.of("."), new Streams(1));
     }
 
     private static void balanced(int ofEachClass, Examples examples) {
@@ -55,9 +55,19 @@ class FashionMnistTest {
     }
 
     @Test
+    void pixelsThatAreNotStandardizedStayFromZeroToOne() {
+        float[] unit = new FashionMnist(100, false, null).read(Path.of("."), new Streams(1)).examples().features();
+        float[] standardized = read(100).examples().features();
+        for (int i = 0; i < unit.length; i++) {
+            assertTrue(unit[i] >= 0 && unit[i] <= 1);
+            assertEquals((unit[i] - 0.2860) / 0.3530, standardized[i], 1e-5);
+        }
+    }
+
+    @Test
     void theBuiltInImagesAreThoseOfTheWholeSet() {
         assumeTrue(Files.isDirectory(WHOLE), "the whole of Fashion-MNIST is not in " + WHOLE);
-        Dataset whole = new FashionMnist(60_000, WHOLE.toString()).read(Path.of("."), new Streams(1));
+        Dataset whole = new FashionMnist(60_000, true, WHOLE.toString()).read(Path.of("."), new Streams(1));
         balanced(6000, whole.examples());
         assertEquals(10_000, whole.test().orElseThrow().size());
         int[] taken = new int[10];
@@ -72,7 +82,7 @@ class FashionMnistTest {
     @Test
     void anotherFileOfThatNameIsRefused(@TempDir Path folder) throws IOException {
         Files.write(folder.resolve("train-images-idx3-ubyte"), new byte[] {0, 0, 8, 1, 0, 0, 0, 1, 7});
-        FashionMnist source = new FashionMnist(60_000, folder.toString());
+        FashionMnist source = new FashionMnist(60_000, true, folder.toString());
         String message = String.valueOf(
                 assertThrows(Refusal.class, () -> source.read(Path.of("."), new Streams(1))).getMessage());
         assertTrue(message.contains("train-images-idx3-ubyte: is not Fashion-MNIST's file"), message);
@@ -107,10 +117,10 @@ class FashionMnistTest {
     @Test
     void unbalancedNumbersAreRefused() {
         for (int bad : new int[] {15, 0, 5, -10}) {
-            assertThrows(IllegalArgumentException.class, () -> new FashionMnist(bad, null), "examples " + bad);
+            assertThrows(IllegalArgumentException.class, () -> new FashionMnist(bad, true, null), "examples " + bad);
         }
-        assertThrows(IllegalArgumentException.class, () -> new FashionMnist(6005, null));
-        assertThrows(IllegalArgumentException.class, () -> new FashionMnist(70_000, null));
+        assertThrows(IllegalArgumentException.class, () -> new FashionMnist(6005, true, null));
+        assertThrows(IllegalArgumentException.class, () -> new FashionMnist(70_000, true, null));
     }
 
     @Test

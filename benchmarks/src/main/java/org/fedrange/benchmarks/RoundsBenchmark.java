@@ -1,0 +1,99 @@
+package org.fedrange.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.concurrent.TimeUnit;
+import org.fedrange.simulator.Cell;
+import org.fedrange.simulator.Study;
+import org.fedrange.simulator.actor.Simulation;
+import org.fedrange.simulator.config.Binder;
+import org.fedrange.simulator.config.StudyFile;
+import org.fedrange.simulator.results.ResultsFolder;
+import org.fedrange.simulator.results.Run;
+import org.fedrange.simulator.run.Deals;
+import org.fedrange.simulator.run.Progress;
+import org.fedrange.simulator.run.StudyRun;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * Whole rounds of {@code configs/speed.yaml}, with channel, audit log and results, and without evaluation. Two seeds of the cell
+ * run side by side, as a matrix would; the rounds of both are counted.
+ */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.Throughput)
+@OutputTimeUnit(TimeUnit.SECONDS)
+@Warmup(iterations = 2, time = 1)
+@Measurement(iterations = 5, time = 1)
+@Fork(value = 1, jvmArgsAppend = {"--enable-native-access=ALL-UNNAMED", "--add-modules=jdk.incubator.vector"})
+public class RoundsBenchmark {
+    private static final int ROUNDS = 300;
+    private static final int SEEDS = 2;
+
+    /** Threads, which hospitals share. */
+    @Param({"1", "2"})
+    public int threads = 1;
+
+    /** The experiment. */
+    @Param("configs/speed.yaml")
+    public String experiment = "";
+
+    private StudyRun run = new StudyRun(new Study("", List.of(), List.of(), new Study.Risk(0.2), List.of()), new Deals(Path.of("")), folder());
+    private List<Cell> declared = List.of();
+
+    private static ResultsFolder folder() {
+        try {
+            return new ResultsFolder(Files.createTempDirectory("fedrange-benchmark"));
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    /** Reads the experiment, its data and deals it. */
+    @Setup
+    public void read() {
+        StudyFile file = StudyFile.read(
+                Path.of(experiment), List.of("rounds=" + ROUNDS, "evaluation.every=" + ROUNDS, "matrix.seed=[1, 2]"), new Binder());
+        Deals deals = new Deals(Path.of("configs"));
+        Study study = file.study(deals::dataset, "benchmark", "benchmark");
+        run = new StudyRun(study, deals, folder());
+        declared = study.cells().stream().filter(Cell::declared).toList();
+        declared.forEach(cell -> deals.federation(cell.experiment()));
+    }
+
+    /** All rounds of the declared cells; operations are rounds. */
+    @Benchmark
+    @OperationsPerInvocation(SEEDS * ROUNDS)
+    public SortedMap<String, Throwable> rounds() {
+        SortedMap<String, Throwable> failures = run.run(declared, new Simulation(threads), new Unwatched());
+        if (!failures.isEmpty()) {
+            throw new IllegalStateException(failures.toString());
+        }
+        return failures;
+    }
+
+    /** Nobody watches a benchmark. */
+    private static final class Unwatched implements Progress {
+        @Override
+        public void round(String cell) {}
+
+        @Override
+        public void finished(Run run) {}
+
+        @Override
+        public void failed(String cell, Throwable cause) {}
+    }
+}
