@@ -9,28 +9,14 @@ import org.fedrange.learning.ParameterVector;
 final class DoubleRows extends Rows {
     private final double[][] rows;
 
-    DoubleRows(double[][] rows) {
-        super(rows.length, rows[0].length);
+    DoubleRows(ParameterVector like, double[][] rows) {
+        super(rows.length, like);
         this.rows = rows;
     }
 
     @Override
     void read(int row, int from, int length, double[] block) {
         System.arraycopy(rows[row], from, block, 0, length);
-    }
-
-    @Override
-    List<ParameterVector> assembled(int vectors, Filler filler) {
-        double[][] result = new double[vectors][columns];
-        double[][] blocks = new double[vectors][BLOCK];
-        for (int from = 0; from < columns; from += BLOCK) {
-            int length = Math.min(BLOCK, columns - from);
-            filler.fill(from, length, blocks);
-            for (int i = 0; i < vectors; i++) {
-                System.arraycopy(blocks[i], 0, result[i], from, length);
-            }
-        }
-        return Arrays.stream(result).<ParameterVector>map(DoubleVector::owning).toList();
     }
 
     @Override

@@ -9,8 +9,8 @@ import org.fedrange.learning.ParameterVector;
 final class FloatRows extends Rows {
     private final float[][] rows;
 
-    FloatRows(float[][] rows) {
-        super(rows.length, rows[0].length);
+    FloatRows(ParameterVector like, float[][] rows) {
+        super(rows.length, like);
         this.rows = rows;
     }
 
@@ -19,26 +19,6 @@ final class FloatRows extends Rows {
         float[] values = rows[row];
         for (int k = 0; k < length; k++) {
             block[k] = values[from + k];
-        }
-    }
-
-    @Override
-    List<ParameterVector> assembled(int vectors, Filler filler) {
-        float[][] result = new float[vectors][columns];
-        double[][] blocks = new double[vectors][BLOCK];
-        for (int from = 0; from < columns; from += BLOCK) {
-            int length = Math.min(BLOCK, columns - from);
-            filler.fill(from, length, blocks);
-            for (int i = 0; i < vectors; i++) {
-                round(blocks[i], length, result[i], from);
-            }
-        }
-        return Arrays.stream(result).<ParameterVector>map(FloatVector::owning).toList();
-    }
-
-    private static void round(double[] block, int length, float[] result, int from) {
-        for (int k = 0; k < length; k++) {
-            result[from + k] = (float) block[k];
         }
     }
 
@@ -65,8 +45,7 @@ final class FloatRows extends Rows {
     @Override
     Middle middle(int trim) {
         FloatMiddle middle = new FloatMiddle(rows, trim);
-        ParameterVector mean =
-                assembled(1, (from, length, blocks) -> middle.mean(from, length, blocks[0])).getFirst();
+        ParameterVector mean = filled(middle::mean);
         return new Middle(mean, middle.kept());
     }
 }

@@ -16,15 +16,16 @@ import org.fedrange.learning.ParameterVector;
  * computed in double precision, always in the same order, and given back in the precision of the rows. Rows are never written.
  */
 abstract sealed class Rows permits FloatRows, DoubleRows {
-    /** Columns worked on at a time: few enough that a dozen rows of them stay in a fast cache. */
-    static final int BLOCK = 512;
+    static final int BLOCK = ParameterVector.BLOCK;
 
     final int count;
     final int columns;
+    private final ParameterVector like;
 
-    Rows(int count, int columns) {
+    Rows(int count, ParameterVector like) {
         this.count = count;
-        this.columns = columns;
+        this.columns = like.size();
+        this.like = like;
     }
 
     /** The rows of at least one update. */
@@ -38,20 +39,16 @@ abstract sealed class Rows permits FloatRows, DoubleRows {
             }
         }
         return first instanceof FloatVector
-                ? new FloatRows(updates.stream().map(update -> ((FloatVector) update.change()).array()).toArray(float[][]::new))
-                : new DoubleRows(updates.stream().map(update -> ((DoubleVector) update.change()).array()).toArray(double[][]::new));
+                ? new FloatRows(first, updates.stream().map(update -> ((FloatVector) update.change()).array()).toArray(float[][]::new))
+                : new DoubleRows(first, updates.stream().map(update -> ((DoubleVector) update.change()).array()).toArray(double[][]::new));
     }
 
     /** Copies {@code length} numbers of a row, from the column {@code from}, to the beginning of {@code block}. */
     abstract void read(int row, int from, int length, double[] block);
 
-    /** New vectors in the precision of the rows, filled block by block. */
-    abstract List<ParameterVector> assembled(int vectors, Filler filler);
-
-    /** Writes the columns {@code from} to {@code from + length} of each new vector to the beginning of its array. */
-    @FunctionalInterface
-    interface Filler {
-        void fill(int from, int length, double[][] blocks);
+    /** A new vector in the precision of the rows, filled block by block. */
+    final ParameterVector filled(ParameterVector.Filler filler) {
+        return like.filled(filler);
     }
 
     /** Ascending indices of the {@code many} smallest values; of equal values the first. */
@@ -122,7 +119,7 @@ abstract sealed class Rows permits FloatRows, DoubleRows {
     /** The sum of the rows, each times its weight, in single steps from the first row on; rows of weight zero are left out. */
     final ParameterVector combined(double[] weights) {
         double[] row = new double[BLOCK];
-        return assembled(1, (from, length, blocks) -> combine(weights, from, length, row, blocks[0])).getFirst();
+        return filled((from, length, block) -> combine(weights, from, length, row, block));
     }
 
     /** As {@link #combined}, in double precision. */

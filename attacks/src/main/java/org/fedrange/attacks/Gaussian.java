@@ -1,6 +1,5 @@
 package org.fedrange.attacks;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.fedrange.learning.Parameter;
@@ -43,8 +42,10 @@ public record Gaussian(
     }
 
     private ParameterVector noise(ParameterVector like, RandomGenerator stream) {
-        double[] noise = new double[like.size()];
-        Arrays.setAll(noise, k -> mean + deviation * stream.nextGaussian());
-        return Sample.vector(noise, like);
+        return like.filled((from, length, block) -> {
+            for (int k = 0; k < length; k++) {
+                block[k] = mean + deviation * stream.nextGaussian();
+            }
+        });
     }
 }

@@ -1,6 +1,5 @@
 package org.fedrange.attacks;
 
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -34,8 +33,6 @@ public record InnerProduct(
 
     @Override
     public List<ParameterVector> craft(View view, RandomGenerator stream) {
-        Sample honest = new Sample(view.honest());
-        double[] crafted = Arrays.stream(honest.mean()).map(mean -> -scale * mean).toArray();
-        return Collections.nCopies(view.nodes().size(), honest.vector(crafted));
+        return Collections.nCopies(view.nodes().size(), new Sample(view.honest()).combined(-scale, 0));
     }
 }

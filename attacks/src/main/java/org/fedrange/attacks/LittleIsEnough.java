@@ -36,13 +36,7 @@ public record LittleIsEnough(
 
     @Override
     public List<ParameterVector> craft(View view, RandomGenerator stream) {
-        Sample honest = new Sample(view.honest());
         double shift = z.among(view.honest().size() + view.nodes().size(), view.nodes().size());
-        Sample.Moments moments = honest.moments();
-        double[] crafted = new double[moments.mean().length];
-        for (int k = 0; k < crafted.length; k++) {
-            crafted[k] = moments.mean()[k] + shift * moments.deviation()[k];
-        }
-        return Collections.nCopies(view.nodes().size(), honest.vector(crafted));
+        return Collections.nCopies(view.nodes().size(), new Sample(view.honest()).combined(1, shift));
     }
 }

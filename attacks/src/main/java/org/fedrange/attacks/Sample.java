@@ -3,14 +3,11 @@ package org.fedrange.attacks;
 import java.util.Arrays;
 import java.util.List;
 import org.fedrange.aggregation.Update;
-import org.fedrange.learning.DoubleVector;
-import org.fedrange.learning.FloatVector;
 import org.fedrange.learning.ParameterVector;
 
 /** The updates from which an attack computes: their moments per coordinate, in double precision and summed in node order. */
 record Sample(List<Update> updates) {
-    /** Coordinates worked on at a time: all updates' parts of them stay in a fast cache. */
-    private static final int BLOCK = 256;
+    private static final int BLOCK = ParameterVector.BLOCK;
 
     /** A sample of at least one update. */
     Sample {
@@ -21,51 +18,41 @@ record Sample(List<Update> updates) {
     }
 
     /**
-     * What a sample looks like in each coordinate.
-     *
-     * @param mean the mean
-     * @param deviation the standard deviation, with n - 1 degrees of freedom; 0 for a single update
+     * Per coordinate, {@code means} times the mean plus {@code deviations} times the standard deviation, in the precision of the
+     * updates. The deviation has n - 1 degrees of freedom and is 0 for a single update.
      */
-    record Moments(double[] mean, double[] deviation) {}
-
-    /** Mean and deviation of each coordinate. */
-    Moments moments() {
-        Moments moments = new Moments(new double[size()], new double[size()]);
-        double[][] block = new double[updates.size()][BLOCK];
-        double[] mean = new double[BLOCK];
+    ParameterVector combined(double means, double deviations) {
+        double[][] rows = new double[updates.size()][BLOCK];
         double[] deviation = new double[BLOCK];
-        for (int from = 0; from < size(); from += BLOCK) {
-            int length = Math.min(BLOCK, size() - from);
-            for (int i = 0; i < block.length; i++) {
-                updates.get(i).change().read(from, length, block[i]);
+        return updates.getFirst().change().filled((from, length, mean) -> {
+            for (int i = 0; i < rows.length; i++) {
+                updates.get(i).change().read(from, length, rows[i]);
             }
-            mean(block, mean);
-            deviation(block, mean, deviation);
-            System.arraycopy(mean, 0, moments.mean, from, length);
-            System.arraycopy(deviation, 0, moments.deviation, from, length);
-        }
-        return moments;
+            mean(rows, mean);
+            if (deviations != 0) {
+                deviation(rows, mean, deviation);
+            }
+            for (int k = 0; k < BLOCK; k++) {
+                // Zero times an infinite deviation is not left to arithmetic.
+                mean[k] = means * mean[k] + (deviations == 0 ? 0 : deviations * deviation[k]);
+            }
+        });
     }
 
-    /** Mean of each coordinate. */
-    double[] mean() {
-        return moments().mean;
-    }
-
-    private static void mean(double[][] block, double[] mean) {
+    private static void mean(double[][] rows, double[] mean) {
         Arrays.fill(mean, 0);
-        for (double[] row : block) {
+        for (double[] row : rows) {
             add(mean, row);
         }
         for (int k = 0; k < BLOCK; k++) {
-            mean[k] /= block.length;
+            mean[k] /= rows.length;
         }
     }
 
-    private static void deviation(double[][] block, double[] mean, double[] deviation) {
-        double freedom = Math.max(1, block.length - 1);
+    private static void deviation(double[][] rows, double[] mean, double[] deviation) {
+        double freedom = Math.max(1, rows.length - 1);
         Arrays.fill(deviation, 0);
-        for (double[] row : block) {
+        for (double[] row : rows) {
             addSquares(deviation, row, mean);
         }
         for (int k = 0; k < BLOCK; k++) {
@@ -73,37 +60,16 @@ record Sample(List<Update> updates) {
         }
     }
 
-    private int size() {
-        return updates.getFirst().change().size();
-    }
-
-    private static void add(double[] sum, double[] block) {
+    private static void add(double[] sum, double[] row) {
         for (int k = 0; k < BLOCK; k++) {
-            sum[k] += block[k];
+            sum[k] += row[k];
         }
     }
 
-    private static void addSquares(double[] sum, double[] block, double[] center) {
+    private static void addSquares(double[] sum, double[] row, double[] center) {
         for (int k = 0; k < BLOCK; k++) {
-            double distance = block[k] - center[k];
+            double distance = row[k] - center[k];
             sum[k] += distance * distance;
         }
-    }
-
-    /** A vector of these numbers, given away, in the precision of the updates. */
-    ParameterVector vector(double[] numbers) {
-        return vector(numbers, updates.getFirst().change());
-    }
-
-    /** A vector of these numbers, given away, in the precision of {@code like}. */
-    static ParameterVector vector(double[] numbers, ParameterVector like) {
-        if (like instanceof DoubleVector) {
-            return DoubleVector.owning(numbers);
-        }
-        float[] rounded = new float[numbers.length];
-        for (int k = 0; k < rounded.length; k++) {
-            rounded[k] = (float) numbers[k];
-        }
-        return FloatVector.owning(rounded);
     }
 }

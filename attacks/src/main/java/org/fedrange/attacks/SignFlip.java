@@ -46,7 +46,6 @@ public record SignFlip(
     }
 
     private static ParameterVector mean(View view) {
-        Sample sample = new Sample(view.honest().isEmpty() ? view.own() : view.honest());
-        return sample.vector(sample.mean());
+        return new Sample(view.honest().isEmpty() ? view.own() : view.honest()).combined(1, 0);
     }
 }

@@ -51,6 +51,18 @@ public final class DoubleVector implements ParameterVector {
     }
 
     @Override
+    public DoubleVector filled(Filler filler) {
+        double[] result = new double[values.length];
+        double[] block = new double[BLOCK];
+        for (int from = 0; from < result.length; from += BLOCK) {
+            int length = Math.min(BLOCK, result.length - from);
+            filler.fill(from, length, block);
+            System.arraycopy(block, 0, result, from, length);
+        }
+        return new DoubleVector(result);
+    }
+
+    @Override
     public boolean isFinite() {
         double zero = 0;
         for (double value : values) {

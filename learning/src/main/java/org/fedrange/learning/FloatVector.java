@@ -56,6 +56,20 @@ public final class FloatVector implements ParameterVector {
     }
 
     @Override
+    public FloatVector filled(Filler filler) {
+        float[] result = new float[values.length];
+        double[] block = new double[BLOCK];
+        for (int from = 0; from < result.length; from += BLOCK) {
+            int length = Math.min(BLOCK, result.length - from);
+            filler.fill(from, length, block);
+            for (int i = 0; i < length; i++) {
+                result[from + i] = (float) block[i];
+            }
+        }
+        return new FloatVector(result);
+    }
+
+    @Override
     public boolean isFinite() {
         return digest != null ? finite : isFinite(0, values.length);
     }

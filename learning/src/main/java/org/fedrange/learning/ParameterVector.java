@@ -7,6 +7,8 @@ package org.fedrange.learning;
  * attacks are written once, against this type, and answer in the precision they are given.
  */
 public sealed interface ParameterVector permits FloatVector, DoubleVector {
+    /** Coordinates that are worked on at a time: few enough that those of a dozen vectors stay in a fast cache. */
+    int BLOCK = 512;
 
     /** Number of coordinates. */
     int size();
@@ -16,6 +18,16 @@ public sealed interface ParameterVector permits FloatVector, DoubleVector {
 
     /** Writes {@code length} coordinates, from the one at {@code from}, to the beginning of {@code to}. */
     void read(int from, int length, double[] to);
+
+    /** A new vector of this size and precision, written block by block from the first coordinate on. */
+    ParameterVector filled(Filler filler);
+
+    /** Writes {@code length} coordinates, from the one at {@code from}, to the beginning of a block of {@link #BLOCK} numbers. */
+    @FunctionalInterface
+    interface Filler {
+        /** Writes one block. */
+        void fill(int from, int length, double[] block);
+    }
 
     /** Whether every coordinate is finite. */
     boolean isFinite();

@@ -68,13 +68,11 @@ final class FullyConnectedNetwork implements Network {
     }
 
     @Override
-    public Gradient gradient(FloatVector parameters, Examples examples, int[] rows) {
-        check(parameters, examples, rows);
+    public double gradient(float[] parameters, Examples examples, int[] rows, float[] gradient) {
+        check(parameters.length, examples, rows);
         Held mine = held.get();
         var scratch = mine.load(examples, rows);
-        float[] gradient = new float[parameters.size()];
-        double loss = core.gradient(parameters.array(), mine.labels, rows.length, scratch, gradient);
-        return new Gradient(loss, FloatVector.owning(gradient));
+        return core.gradient(parameters, mine.labels, rows.length, scratch, gradient);
     }
 
     @Override
@@ -86,7 +84,7 @@ final class FullyConnectedNetwork implements Network {
 
     @Override
     public Gradient inputGradient(FloatVector parameters, Examples examples, int[] rows) {
-        check(parameters, examples, rows);
+        check(parameters.size(), examples, rows);
         Held mine = held.get();
         var scratch = mine.load(examples, rows);
         double loss = core.inputGradient(parameters.array(), mine.labels, rows.length, scratch);
@@ -100,7 +98,7 @@ final class FullyConnectedNetwork implements Network {
         float[] all = new float[examples.size() * classes];
         for (int from = 0; from < examples.size(); from += MOST_ROWS) {
             int[] rows = IntStream.range(from, Math.min(from + MOST_ROWS, examples.size())).toArray();
-            check(parameters, examples, rows);
+            check(parameters.size(), examples, rows);
             var scratch = held.get().load(examples, rows);
             core.forward(parameters.array(), rows.length, scratch);
             System.arraycopy(scratch.probabilities(), 0, all, from * classes, rows.length * classes);
@@ -108,10 +106,10 @@ final class FullyConnectedNetwork implements Network {
         return all;
     }
 
-    private void check(FloatVector parameters, Examples examples, int[] rows) {
-        if (parameters.size() != core.parameters()) {
+    private void check(int parameters, Examples examples, int[] rows) {
+        if (parameters != core.parameters()) {
             throw new IllegalArgumentException(
-                    parameters.size() + " parameters for a network of " + core.parameters() + " with layers " + core.widths());
+                    parameters + " parameters for a network of " + core.parameters() + " with layers " + core.widths());
         }
         if (examples.width() != core.widths().getFirst()) {
             throw new IllegalArgumentException(

@@ -17,11 +17,18 @@ public interface Network {
     FloatVector initial(RandomGenerator stream);
 
     /**
-     * Mean cross-entropy over rows of {@code examples}, and its gradient by the parameters.
+     * Mean cross-entropy over rows of {@code examples}; its gradient by the parameters is written to {@code gradient}.
      *
      * @throws IllegalArgumentException where parameters or features have the wrong size, or a label is no class
      */
-    Gradient gradient(FloatVector parameters, Examples examples, int[] rows);
+    double gradient(float[] parameters, Examples examples, int[] rows, float[] gradient);
+
+    /** As above, with the gradient in a new vector. */
+    default Gradient gradient(FloatVector parameters, Examples examples, int[] rows) {
+        float[] gradient = new float[parameters.size()];
+        double loss = gradient(parameters.array(), examples, rows, gradient);
+        return new Gradient(loss, FloatVector.owning(gradient));
+    }
 
     /** For each of the rows the gradient of that example's own loss, in order. */
     FloatVector[] exampleGradients(FloatVector parameters, Examples examples, int[] rows);

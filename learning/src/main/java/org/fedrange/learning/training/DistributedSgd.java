@@ -36,7 +36,7 @@ public record DistributedSgd(
     }
 
     /** A hospital's momentum. */
-    record Momentum(ParameterVector vector) implements Memory {}
+    record Momentum(FloatVector vector) implements Memory {}
 
     @Override
     public Memory fresh(Network network) {
@@ -46,9 +46,20 @@ public record DistributedSgd(
     @Override
     public Local train(Network network, ParameterVector global, Examples examples, Memory memory, RandomGenerator stream) {
         int[] rows = Batches.one(examples.size(), batchSize, stream);
-        Network.Gradient gradient = network.gradient((FloatVector) global, examples, rows);
-        ParameterVector moved = ((Momentum) memory).vector().combined(momentum, 1 - momentum, gradient.vector());
-        return new Local(moved, new Momentum(moved), gradient.loss(), examples.size());
+        float[] moved = new float[global.size()];
+        double loss = network.gradient(((FloatVector) global).array(), examples, rows, moved);
+        move(((Momentum) memory).vector().array(), moved);
+        FloatVector sent = FloatVector.owning(moved);
+        return new Local(sent, new Momentum(sent), loss, examples.size());
+    }
+
+    /** From the gradient to the momentum, in place. */
+    private void move(float[] old, float[] gradient) {
+        float kept = (float) momentum;
+        float added = (float) (1 - momentum);
+        for (int i = 0; i < old.length; i++) {
+            gradient[i] = kept * old[i] + added * gradient[i];
+        }
     }
 
     @Override

@@ -52,16 +52,14 @@ public record FedAvg(
     public Local train(Network network, ParameterVector global, Examples examples, Memory memory, RandomGenerator stream) {
         SgdStep step = new SgdStep(learningRate, momentum, weightDecay);
         float[] local = ((FloatVector) global).array().clone();
-        // A view that changes under our own hands, and never leaves them.
-        FloatVector view = FloatVector.owning(local);
+        float[] gradient = new float[local.length];
         float[] velocity = new float[local.length];
         double loss = 0;
         int batches = 0;
         for (int epoch = 0; epoch < localEpochs; epoch++) {
             for (int[] rows : Batches.epoch(examples.size(), batchSize, stream)) {
-                Network.Gradient gradient = network.gradient(view, examples, rows);
-                step.apply(KERNEL, local.length, local, gradient.vector().array(), velocity);
-                loss += gradient.loss();
+                loss += network.gradient(local, examples, rows, gradient);
+                step.apply(KERNEL, local.length, local, gradient, velocity);
                 batches++;
             }
         }
