@@ -1,0 +1,59 @@
+package org.fedrange.simulator.run;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.fedrange.simulator.Study;
+import org.fedrange.simulator.config.Binder;
+import org.fedrange.simulator.config.StudyFile;
+import org.fedrange.simulator.results.ResultsFolder;
+import org.fedrange.simulator.results.Run;
+import org.fedrange.simulator.results.StudyRecord;
+
+/** A study run by the plain driver, for tests that ask what comes out. */
+record Lab(StudyRecord study, SortedMap<String, Run> runs) {
+
+    static Lab run(Path folder, String yaml) {
+        StudyFile file = StudyFile.parse("experiment.yaml", yaml, List.of(), new Binder());
+        Deals deals = new Deals(folder);
+        Study study = file.study(deals::dataset, "build", "cpu");
+        ResultsFolder results = new ResultsFolder(folder);
+        StudyRun run = new StudyRun(study, deals, results);
+        SortedMap<String, Throwable> failures = run.run(run.missing(), new LoopDriver(), new Unwatched());
+        assertTrue(failures.isEmpty(), failures.toString());
+        SortedMap<String, Run> runs = new TreeMap<>();
+        study.cells().forEach(cell -> runs.put(cell.id(), results.run(cell.id()).orElseThrow()));
+        return new Lab(new StudyDescription(file, study, deals).record("build", "cpu"), runs);
+    }
+
+    /** Final test figure of the leading metric, mean over the seeds of the cells whose labels begin so. */
+    double figure(String attack, String defense) {
+        double[] figures = study.cells().stream()
+                .filter(cell -> cell.attack().startsWith(attack) && cell.column().startsWith(defense))
+                .mapToDouble(cell -> run(cell).rounds().getLast().test().getOrDefault(study.metric(), Double.NaN))
+                .toArray();
+        assertTrue(figures.length > 0, () -> "no cell " + attack + " under " + defense + " in "
+                + study.cells().stream().map(cell -> cell.attack() + " under " + cell.column()).distinct().toList());
+        return java.util.Arrays.stream(figures).average().orElseThrow();
+    }
+
+    /** What came out of a cell. */
+    Run run(StudyRecord.Entry cell) {
+        return Objects.requireNonNull(runs.get(cell.id()));
+    }
+
+    private static final class Unwatched implements Progress {
+        @Override
+        public void round(String cell) {}
+
+        @Override
+        public void finished(Run run) {}
+
+        @Override
+        public void failed(String cell, Throwable cause) {}
+    }
+}
