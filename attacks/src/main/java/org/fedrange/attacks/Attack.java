@@ -1,5 +1,7 @@
 package org.fedrange.attacks;
 
+import java.util.Optional;
+
 /** What the Byzantine nodes do. The families say where it strikes: in their examples or in what they send. */
 public sealed interface Attack permits None, DataPoisoning, ModelPoisoning {
 
@@ -12,5 +14,15 @@ public sealed interface Attack permits None, DataPoisoning, ModelPoisoning {
      */
     default Knowledge needsWithoutData() {
         return needs().covers(Knowledge.ALL_UPDATES) ? needs() : Knowledge.ALL_UPDATES;
+    }
+
+    /** Why it cannot be carried out among so many nodes, of which {@code byzantine} are Byzantine; empty where it can. */
+    default Optional<String> infeasible(int nodes, int byzantine) {
+        return Optional.empty();
+    }
+
+    /** Why it will do little harm among so many nodes; empty where nothing speaks against it. */
+    default Optional<String> weakness(int nodes, int byzantine) {
+        return Optional.empty();
     }
 }

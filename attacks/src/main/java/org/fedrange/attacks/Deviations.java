@@ -1,5 +1,6 @@
 package org.fedrange.attacks;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,14 +39,25 @@ public record Deviations(@Nullable Double number) {
         if (number != null) {
             return number;
         }
-        // The paper's s: honest nodes whose support is missing for a majority.
-        int missing = nodes / 2 + 1 - byzantine;
+        undefined(nodes, byzantine).ifPresent(why -> {
+            throw new IllegalArgumentException(why);
+        });
         int honest = nodes - byzantine;
-        if (missing < 1 || missing >= honest) {
-            throw new IllegalArgumentException("z: paper needs at least 3 nodes, of which at most half are Byzantine, got "
-                    + nodes + " nodes with " + byzantine + " Byzantine");
-        }
-        return NormalQuantile.of((double) (honest - missing) / honest);
+        return NormalQuantile.of((double) (honest - missing(nodes, byzantine)) / honest);
+    }
+
+    /** Why the paper's number is infinite or not defined; empty where it is defined. */
+    Optional<String> undefined(int nodes, int byzantine) {
+        int missing = missing(nodes, byzantine);
+        return number != null || (missing >= 1 && missing < nodes - byzantine)
+                ? Optional.empty()
+                : Optional.of("z: paper needs at least 3 nodes, of which at most half are Byzantine, got "
+                        + nodes + " nodes with " + byzantine + " Byzantine");
+    }
+
+    /** The paper's s: honest nodes whose support is missing for a majority. */
+    private static int missing(int nodes, int byzantine) {
+        return nodes / 2 + 1 - byzantine;
     }
 
     /** As YAML, which {@code valueOf} reads back. */

@@ -2,6 +2,7 @@ package org.fedrange.attacks;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.fedrange.learning.Parameter;
 import org.fedrange.learning.ParameterVector;
@@ -32,6 +33,20 @@ public record LittleIsEnough(
     @Override
     public Knowledge needs() {
         return Knowledge.ALL_UPDATES;
+    }
+
+    @Override
+    public Optional<String> infeasible(int nodes, int byzantine) {
+        return z.undefined(nodes, byzantine);
+    }
+
+    @Override
+    public Optional<String> weakness(int nodes, int byzantine) {
+        double shift = z.among(nodes, byzantine);
+        return shift > 0
+                ? Optional.empty()
+                : Optional.of("little-is-enough with z: " + z + " shifts the mean by " + shift + " deviations among " + nodes + " nodes, "
+                        + byzantine + " of them Byzantine: it sends the honest mean or pulls the other way; give a number above 0");
     }
 
     @Override

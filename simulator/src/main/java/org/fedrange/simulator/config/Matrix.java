@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.fedrange.aggregation.Mean;
+import org.fedrange.attacks.Attack;
 import org.fedrange.attacks.None;
 import org.fedrange.learning.data.Dataset;
 import org.fedrange.simulator.Adversary;
@@ -67,8 +68,15 @@ final class Matrix {
         try {
             Experiment resolved = resolver.resolve(declared.experiment(), declared.tree());
             Resolver.infeasible(resolved).ifPresent(reason -> {
-                throw Route.of("rule", declared.tree().place()).nearest(declared.tree()).place().refusal(reason);
+                throw refusal(declared, "rule", reason);
             });
+            Attack attack = resolved.adversary().attack();
+            int nodes = Resolver.nodes(resolved);
+            int byzantine = resolved.adversary().nodes().count();
+            attack.infeasible(nodes, byzantine).ifPresent(reason -> {
+                throw refusal(declared, "adversary.attack", reason);
+            });
+            attack.weakness(nodes, byzantine).ifPresent(notices::add);
             Draft draft = new Draft(declared.experiment(), declared.tree(), declared.labels(), true);
             Draft before = drafts.putIfAbsent(resolved, draft);
             if (before != null) {
@@ -78,6 +86,10 @@ final class Matrix {
             throw declared.labels().isEmpty() ? refusal
                     : new Refusal(refusal.getMessage() + " (in the cell " + String.join(" / ", declared.labels()) + ")", refusal);
         }
+    }
+
+    private static Refusal refusal(StudyFile.Declared declared, String path, String reason) {
+        return Route.of(path, declared.tree().place()).nearest(declared.tree()).place().refusal(reason);
     }
 
     private void addTwin(Draft draft) {

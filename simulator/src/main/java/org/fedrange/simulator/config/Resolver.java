@@ -67,11 +67,16 @@ final class Resolver {
 
     /** Why stages or rule cannot work on all updates of a resolved experiment; empty where they can. */
     static Optional<String> infeasible(Experiment experiment) {
-        Adversary adversary = experiment.adversary();
-        int extra = adversary.attack() instanceof None ? 0 : extra(adversary);
-        int nodes = Optional.ofNullable(experiment.hospitals()).orElseThrow() + extra;
+        int nodes = nodes(experiment);
         return new Chain(experiment.stages(), experiment.rule()).infeasible(nodes)
                 .map(reason -> reason + "; " + nodes + " nodes send updates");
+    }
+
+    /** How many nodes send updates in a resolved experiment. */
+    static int nodes(Experiment experiment) {
+        Adversary adversary = experiment.adversary();
+        int extra = adversary.attack() instanceof None ? 0 : extra(adversary);
+        return Optional.ofNullable(experiment.hospitals()).orElseThrow() + extra;
     }
 
     private static int extra(Adversary adversary) {

@@ -29,6 +29,9 @@ final class Poisoning implements Eval.Operation {
             throw new Refusal("byzantine: at most " + LARGEST + " numbers are crafted at once, got " + byzantine
                     + " nodes with " + model.size() + " numbers each");
         }
+        attack.infeasible(honest.size() + byzantine, byzantine).ifPresent(reason -> {
+            throw new Refusal("attack: " + reason);
+        });
         List<NodeId> nodes = IntStream.range(0, byzantine)
                 .mapToObj(i -> new NodeId(honest.size() + i, "byzantine " + i))
                 .toList();

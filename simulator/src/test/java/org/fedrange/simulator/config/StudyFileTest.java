@@ -1,6 +1,8 @@
 package org.fedrange.simulator.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +13,7 @@ import org.fedrange.learning.data.Examples;
 import org.fedrange.learning.data.Scaling;
 import org.fedrange.learning.partition.CustomPartition;
 import org.fedrange.simulator.Cell;
+import org.fedrange.simulator.Refusal;
 import org.fedrange.simulator.Study;
 import org.junit.jupiter.api.Test;
 
@@ -81,5 +84,17 @@ class StudyFileTest {
     void theResolvedFileReadsBackToTheSameStudy() {
         Study study = study(MATRIX);
         assertEquals(study, study(file(MATRIX).yaml(study)));
+    }
+
+    @Test
+    void anAttackThatCannotHurtIsPointedOutAndOneThatIsUndefinedRefused() {
+        String paper = BASE + "rule: {kind: mean}\nmatrix: {adversary.attack: [{kind: little-is-enough, z: paper}]}";
+        // Six nodes, one of them Byzantine: s = 3, quantile(2/5) = -0.253.
+        List<String> notices = study(paper).notices();
+        assertTrue(notices.getFirst().contains("shifts the mean by -0.253"), notices.toString());
+        assertEquals(List.of(), study(paper.replace("paper", "1.5")).notices());
+        // Four of six: s = 0, quantile(1) is infinite.
+        Refusal refusal = assertThrows(Refusal.class, () -> study(paper.replace("nodes: 1", "nodes: 4")));
+        assertTrue(String.valueOf(refusal.getMessage()).contains("at most half are Byzantine, got 6 nodes with 4"), refusal.getMessage());
     }
 }
