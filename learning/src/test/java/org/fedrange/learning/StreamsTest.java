@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class StreamsTest {
@@ -58,5 +59,40 @@ class StreamsTest {
         }
         // Nine degrees of freedom: above 27.9 in one of a thousand cases.
         assertTrue(chiSquare < 27.9, "seed 17: " + chiSquare);
+    }
+
+    /** Many streams of neighbouring names, each drawn from at length: every bit balanced, no two streams alike. */
+    @Test
+    @Tag("full")
+    void longStreamsAreBalancedInEveryBitAndUncorrelatedInPairs() {
+        int streams = 200;
+        int draws = 100_000;
+        double[][] all = new double[streams][draws];
+        long[] ones = new long[Long.SIZE];
+        for (int node = 0; node < streams; node++) {
+            RandomGenerator stream = new Streams(23).of("train", 1, node);
+            for (int i = 0; i < draws; i++) {
+                long bits = stream.nextLong();
+                for (int bit = 0; bit < Long.SIZE; bit++) {
+                    ones[bit] += bits >>> bit & 1;
+                }
+                all[node][i] = (bits >>> 11) * 0x1p-53 - 0.5;
+            }
+        }
+        double all64 = (double) streams * draws;
+        for (int bit = 0; bit < Long.SIZE; bit++) {
+            // Six deviations of 1 / (2 sqrt(2e7)): 64 bits stay within with probability 1 - 1e-7.
+            assertEquals(0.5, ones[bit] / all64, 6 * 0.5 / Math.sqrt(all64), "seed 23, bit " + bit);
+        }
+        for (int a = 0; a < streams; a++) {
+            for (int b = 0; b < a; b++) {
+                double sum = 0;
+                for (int i = 0; i < draws; i++) {
+                    sum += all[a][i] * all[b][i];
+                }
+                // 19,900 pairs within six deviations with probability 1 - 4e-5.
+                assertEquals(0, sum / draws * 12, 6 / Math.sqrt(draws), "seed 23, streams " + a + " and " + b);
+            }
+        }
     }
 }

@@ -51,7 +51,7 @@ final class Chart {
             svg.append(line(y(value))).append(text(LEFT - 6, y(value) + 4, "end", String.format(Locale.ROOT, "%.2f", value)));
         }
         svg.append(text(LEFT, HEIGHT - 18, "middle", "1")).append(text(x(lastRound), HEIGHT - 18, "middle", String.valueOf((int) lastRound)));
-        svg.append(text((LEFT + x(lastRound)) / 2, HEIGHT - 4, "middle", "round")).append(text(4, 10, "start", metric));
+        svg.append(text((LEFT + x(lastRound)) / 2, HEIGHT - 4, "middle", "round")).append(text(4, 12, "start", metric));
         List<Double> taken = new ArrayList<>();
         for (int i = 0; i < curves.size(); i++) {
             if (!curves.get(i).points().isEmpty()) {

@@ -18,10 +18,16 @@ final class Markup {
         table.append("</tr></thead><tbody>\n");
         for (List<String> row : rows) {
             table.append("<tr><th scope=\"row\">").append(row.getFirst()).append("</th>");
-            row.subList(1, row.size()).forEach(cell -> table.append(cell.startsWith("<td") ? cell : "<td>" + cell + "</td>"));
+            row.subList(1, row.size()).forEach(cell -> table.append(cell.startsWith("<td") ? cell : field(cell)));
             table.append("</tr>\n");
         }
         return table.append("</tbody></table></div>\n").toString();
+    }
+
+    /** Numbers stand to the right, words to the left. */
+    private static String field(String content) {
+        boolean word = !content.isEmpty() && Character.isLetter(content.charAt(0));
+        return (word ? "<td class=\"word\">" : "<td>") + content + "</td>";
     }
 
     static String section(String title, String explanation, String content) {

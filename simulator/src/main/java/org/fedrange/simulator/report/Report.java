@@ -3,11 +3,9 @@ package org.fedrange.simulator.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.fedrange.learning.Kind;
 import org.fedrange.learning.metric.Metric;
 import org.fedrange.simulator.results.HospitalFigure;
-import org.fedrange.simulator.results.NodeOutcome;
 import org.fedrange.simulator.results.Round;
 import org.fedrange.simulator.results.Run;
 import org.fedrange.simulator.results.StudyRecord;
@@ -30,7 +28,7 @@ public final class Report {
         return "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">\n<title>"
                 + Markup.escaped(study.name()) + "</title>\n<style>" + Style.CSS + "</style></head><body>\n<h1>" + Markup.escaped(study.name())
                 + "</h1>\n<p class=\"lead\">" + Markup.escaped(report.summary(runs)) + "</p>\n"
-                + report.heatMap() + report.curves() + report.refused() + report.hospitals() + report.dealt()
+                + report.heatMap() + report.curves() + new Refusals(report.map).section() + report.hospitals() + report.dealt()
                 + "<footer><p>Exact numbers: cells.csv, rounds.csv, verdicts.csv and hospitals.csv beside this page. What was run, in full: "
                 + "experiment.yaml. To check that nothing was changed: fedrange verify.</p></footer>\n</body></html>\n";
     }
@@ -131,48 +129,6 @@ public final class Report {
             }
         }
         return points;
-    }
-
-    private String refused() {
-        List<List<String>> rows = new ArrayList<>();
-        for (String attack : map.rows()) {
-            for (String column : map.columns()) {
-                List<Run> runs = map.at(attack, column);
-                if (!runs.isEmpty()) {
-                    rows.add(List.of(
-                            Markup.escaped(attack), Markup.escaped(column), kept(runs, false), kept(runs, true), weight(runs),
-                            Integer.toString(lost(runs))));
-                }
-            }
-        }
-        return Markup.section(
-                "Who was refused",
-                "Share of updates of honest and of Byzantine nodes that the rule used at least in part; the mean share of the aggregate that "
-                        + "Byzantine updates got, where the rule has one; and rounds without a new model, over all seeds and folds.",
-                Markup.table(
-                        List.of("attack", "defense", "honest updates used", "Byzantine updates used", "Byzantine share of the aggregate", "rounds lost"),
-                        rows));
-    }
-
-    private static String kept(List<Run> runs, boolean byzantine) {
-        long all = nodes(runs, byzantine).size();
-        long kept = nodes(runs, byzantine).stream().filter(node -> Boolean.TRUE.equals(node.kept())).count();
-        return all == 0 ? "none there" : Markup.percent((double) kept / all);
-    }
-
-    private static List<NodeOutcome> nodes(List<Run> runs, boolean byzantine) {
-        return runs.stream().flatMap(run -> run.nodes().stream()).filter(node -> node.byzantine() == byzantine).toList();
-    }
-
-    private static String weight(List<Run> runs) {
-        List<NodeOutcome> weighed = nodes(runs, true).stream().filter(node -> node.weight() != null).toList();
-        int rounds = runs.stream().mapToInt(run -> run.rounds().stream().mapToInt(Round::released).sum()).sum();
-        double sum = weighed.stream().mapToDouble(node -> Objects.requireNonNull(node.weight())).sum();
-        return weighed.isEmpty() || rounds == 0 ? "-" : Markup.percent(sum / rounds);
-    }
-
-    private static int lost(List<Run> runs) {
-        return runs.stream().flatMap(run -> run.rounds().stream()).mapToInt(round -> round.quorumMissed() + round.infeasible()).sum();
     }
 
     private String hospitals() {

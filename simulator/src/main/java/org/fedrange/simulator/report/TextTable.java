@@ -21,7 +21,7 @@ public final class TextTable {
         List<String> header = new ArrayList<>(List.of("attack"));
         for (int i = 0; i < map.columns().size(); i++) {
             String name = map.columns().get(i);
-            header.add(name.length() <= WIDEST ? name : "(" + (char) ('a' + i % 26) + ")");
+            header.add(name.length() <= WIDEST ? name : "(" + (i + 1) + ")");
         }
         rows.add(header);
         for (String attack : map.rows()) {
@@ -35,7 +35,7 @@ public final class TextTable {
         text.append(aligned(rows));
         for (int i = 0; i < map.columns().size(); i++) {
             if (map.columns().get(i).length() > WIDEST) {
-                text.append('(').append((char) ('a' + i % 26)).append(") ").append(map.columns().get(i)).append('\n');
+                text.append('(').append(i + 1).append(") ").append(map.columns().get(i)).append('\n');
             }
         }
         return text.toString();

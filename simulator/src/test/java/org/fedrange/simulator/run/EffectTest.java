@@ -2,7 +2,10 @@ package org.fedrange.simulator.run;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -108,5 +111,19 @@ class EffectTest {
     void honestHospitalsThatClipLeaveLessSpreadToHideIn() {
         double gained = subtle.figure("little-is-enough", PLAIN + " + update-clipping") - subtle.figure("little-is-enough", PLAIN);
         assertTrue(gained > 0.03, "update-clipping gives the mean " + gained);
+    }
+
+    // Measured over three seeds: median 0.72 to 0.39, trimmed mean 0.72 to 0.46; with mixing 0.69 and 0.66.
+    @Test
+    @Tag("full")
+    void theMatrixOfFashionShowsLittleIsEnoughAndWhatMixingRestores(@TempDir Path folder) throws IOException {
+        Lab matrix = Lab.run(folder, Files.readString(Path.of("..", "configs", "byzantine-matrix.yaml")));
+        for (String rule : new String[] {"median", "trimmed-mean"}) {
+            double lost = matrix.figure("none", rule) - matrix.figure("little-is-enough", rule);
+            assertTrue(lost > 0.15, "little-is-enough costs " + rule + " " + lost);
+            double gained = matrix.figure("little-is-enough", "nearest-neighbor-mixing (byzantine 4) + " + rule)
+                    - matrix.figure("little-is-enough", rule);
+            assertTrue(gained > 0.1, "mixing gives " + rule + " " + gained);
+        }
     }
 }

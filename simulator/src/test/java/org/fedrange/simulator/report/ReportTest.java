@@ -1,0 +1,76 @@
+package org.fedrange.simulator.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Map;
+import org.fedrange.simulator.results.Given;
+import org.fedrange.simulator.results.Run;
+import org.fedrange.simulator.results.StudyRecord;
+import org.junit.jupiter.api.Test;
+
+class ReportTest {
+    private static final String PAGE = Report.html(Given.study("toy <script>", 0.1), Given.runs());
+
+    @Test
+    void theHeatMapShowsMeansRangesAndWhatIsMoreThanTolerated() {
+        // Under attack (0.5 + 0.3) / 2, without (0.8 + 0.7) / 2: a loss of 0.35.
+        assertTrue(PAGE.contains("\u25bc 0.400<small>0.300 to 0.500</small>"), PAGE);
+        assertTrue(PAGE.contains(">0.750<small>0.700 to 0.800</small>"), PAGE);
+        assertFalse(Report.html(Given.study("toy", 0.4), Given.runs()).contains("\u25bc 0.400"));
+    }
+
+    @Test
+    void whoWasRefusedIsCountedForHonestAndByzantine() {
+        // South is Byzantine: never used, 0.25 of the aggregate in one of two rounds.
+        assertTrue(PAGE.contains("<td>100 %</td><td>0 %</td><td>13 %</td><td>0</td>"), PAGE);
+    }
+
+    @Test
+    void namesAreEscapedAndNothingIsFetched() {
+        assertTrue(PAGE.contains("<h1>toy &lt;script&gt;</h1>"), PAGE);
+        assertTrue(PAGE.contains("South &amp; East"), PAGE);
+        assertFalse(PAGE.contains("<script"), PAGE);
+        assertFalse(PAGE.replace("http://www.w3.org/2000/svg", "").matches("(?s).*(https?:|src=|href=|url\\().*"), PAGE);
+    }
+
+    @Test
+    void smallHospitalsHaveNoFigureAndNoticesAreShown() {
+        assertTrue(PAGE.contains("too few patients"), PAGE);
+        assertTrue(PAGE.contains("<li>mind the gap</li>") && PAGE.contains("<li>made up</li>"), PAGE);
+    }
+
+    @Test
+    void aStudyOfWhichNothingIsFinishedHasAReportThatSaysSo() {
+        StudyRecord study = Given.study("toy", 0.1);
+        String page = Report.html(study, Map.of());
+        assertTrue(page.contains("0 of 4 cells finished") && page.contains("not run"), page);
+    }
+
+    @Test
+    void theTerminalShowsTheSame() {
+        assertEquals(
+                """
+                Final test accuracy, mean over seeds (least to most)
+
+                attack                       mean
+                none       0.750 (0.700 to 0.800)
+                sign-flip  0.400 (0.300 to 0.500)
+                """,
+                TextTable.of(Given.study("toy", 0.1), Given.runs()));
+    }
+
+    @Test
+    void namesOfCurvesThatEndTogetherDoNotCover() {
+        Run run = Given.run("a1", 0.5);
+        HeatMap.Spread same = new HeatMap.Spread(run.round(2).test().values().iterator().next(), 0.5, 0.5, 1);
+        List<Chart.Point> points = List.of(new Chart.Point(1, same), new Chart.Point(2, same));
+        String svg = Chart.svg("t", "accuracy", List.of(new Chart.Curve("one", points), new Chart.Curve("two", points)), 2, 0, 1);
+        // The plot is 170 high from y = 26: 0.5 lies at 111, its name 4 below, the second name 12 below that.
+        assertTrue(svg.contains("y=\"115.0\" text-anchor=\"start\">one<"), svg);
+        assertTrue(svg.contains("y=\"127.0\" text-anchor=\"start\">two<"), svg);
+        assertTrue(svg.contains("stroke-dasharray=\"none\"") && svg.contains("stroke-dasharray=\"7 4\""), svg);
+    }
+}

@@ -1,0 +1,57 @@
+package org.fedrange.simulator.results;
+
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.fedrange.learning.metric.Metric;
+
+/**
+ * A small study made by hand: the plain mean under sign-flip and without attack, two seeds, two rounds of which the second is
+ * evaluated. The rule is the study's only defense, so each cell is its own baseline.
+ */
+public final class Given {
+    private Given() {}
+
+    /** Accuracies 0.8 and 0.7 without attack, 0.5 and 0.3 with it; all other figures absent. */
+    public static StudyRecord study(String name, double tolerance) {
+        List<StudyRecord.Entry> cells = List.of(
+                entry("a1", "sign-flip", 1, "n1"), entry("a2", "sign-flip", 2, "n2"), entry("n1", "none", 1, "n1"), entry("n2", "none", 2, "n2"));
+        StudyRecord.Deal deal = new StudyRecord.Deal(
+                "toy", 1, List.of("no", "yes"), List.of("North", "South & East"), List.of(List.of(3, 4), List.of(5, 6)), List.of("made up"));
+        return new StudyRecord(
+                name, "build", "", Metric.ACCURACY, tolerance, List.of("seed"), cells, List.of(deal), List.of("mind the gap"));
+    }
+
+    private static StudyRecord.Entry entry(String id, String attack, long seed, String twin) {
+        return new StudyRecord.Entry(id, id, true, attack, "mean", Map.of(), seed, twin, id, "digest", true, "{}");
+    }
+
+    /** The runs of {@link #study}. */
+    public static SortedMap<String, Run> runs() {
+        SortedMap<String, Run> runs = new TreeMap<>();
+        runs.put("a1", run("a1", 0.5));
+        runs.put("a2", run("a2", 0.3));
+        runs.put("n1", run("n1", 0.8));
+        runs.put("n2", run("n2", 0.7));
+        return runs;
+    }
+
+    /** A run that ends with this accuracy. In round 1 South's update is refused; in round 2 the rule leaves it out. */
+    public static Run run(String cell, double accuracy) {
+        Round first = new Round(1, 1, 0, 0, 1, 1, 0, 0, 0, 0.7, 12.5, 100, 200, Map.of(), Map.of());
+        Round second =
+                new Round(2, 1, 0, 0, 2, 0, 0, 0, 0, Double.NaN, 12.5, 100, 200, Map.of(), Map.of(Metric.ACCURACY, accuracy));
+        return new Run(
+                cell, 2, 2, List.of(first, second),
+                List.of(
+                        new NodeOutcome(1, 1, "North", false, "accepted", "", true, 1.0, null),
+                        new NodeOutcome(1, 1, "South & East", true, "refused", "not a finite number, twice", null, null, null),
+                        new NodeOutcome(1, 2, "North", false, "accepted", "", true, 0.75, 0.25),
+                        new NodeOutcome(1, 2, "South & East", true, "accepted", "", false, 0.25, Double.POSITIVE_INFINITY)),
+                List.of(
+                        new HospitalFigure("North", false, 12, Map.of(Metric.ACCURACY, accuracy)),
+                        new HospitalFigure("South & East", true, 3, Map.of())),
+                9, "root");
+    }
+}
