@@ -73,6 +73,13 @@ public final class DoubleVector implements ParameterVector {
     }
 
     @Override
+    public DoubleVector damaged(int index, int bit) {
+        double[] result = values.clone();
+        result[index] = Double.longBitsToDouble(Double.doubleToRawLongBits(values[index]) ^ (1L << bit));
+        return new DoubleVector(result);
+    }
+
+    @Override
     public double norm() {
         // Four sums side by side: a fixed order that does not wait for each addition in turn.
         double a = 0;

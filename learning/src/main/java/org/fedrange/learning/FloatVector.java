@@ -84,6 +84,13 @@ public final class FloatVector implements ParameterVector {
     }
 
     @Override
+    public FloatVector damaged(int index, int bit) {
+        float[] result = values.clone();
+        result[index] = Float.intBitsToFloat(Float.floatToRawIntBits(values[index]) ^ (1 << bit));
+        return new FloatVector(result);
+    }
+
+    @Override
     public double norm() {
         // Four sums side by side: a fixed order that does not wait for each addition in turn.
         double a = 0;

@@ -59,6 +59,9 @@ public sealed interface ParameterVector permits FloatVector, DoubleVector {
         return plus(-1, other);
     }
 
+    /** The same with one bit of one coordinate turned; bit 0 is the least of its significand. */
+    ParameterVector damaged(int index, int bit);
+
     /** The coordinates as a new array. */
     default double[] toDoubles() {
         double[] copy = new double[size()];

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The one mind behind all Byzantine nodes: which they are, what it sees, when and how it attacks. */
 public record Adversary(
-        @Parameter(value = "Byzantine nodes: a count, or names of hospitals", byDefault = "0") ByzantineNodes nodes,
+        @Parameter(value = "Byzantine nodes: a count, or names of hospitals", byDefault = "0") ChosenNodes nodes,
         @Parameter(value = "what the Byzantine nodes hold", byDefault = "own") ByzantineData data,
         @Parameter(value = "what the adversary sees", derived = "the least the attack needs") @Nullable Knowledge knowledge,
         @Parameter(value = "in which rounds it attacks", byDefault = "{}") Schedule schedule,

@@ -13,7 +13,9 @@ import org.fedrange.learning.model.Model;
 import org.fedrange.learning.partition.Partition;
 import org.fedrange.learning.training.Training;
 import org.fedrange.simulator.channel.Channel;
+import org.fedrange.simulator.channel.ComputeTime;
 import org.fedrange.simulator.data.DataSource;
+import org.fedrange.simulator.fault.Fault;
 import org.jspecify.annotations.Nullable;
 
 /** One run, completely: nothing that changes its numbers is outside it. */
@@ -28,6 +30,10 @@ public record Experiment(
         @Parameter("how the federation learns") Training training,
         @Parameter(value = "who attacks, with what", byDefault = "{}") Adversary adversary,
         @Parameter(value = "the simulated network", byDefault = "{}") Channel channel,
+        @Parameter(value = "how long hospitals compute", byDefault = "{}") ComputeTime compute,
+        @Parameter(value = "what goes wrong by accident", byDefault = "[]") List<Fault> faults,
+        @Parameter(value = "nodes invited in each round, drawn anew among those available", unit = "nodes", min = 1, derived = "all")
+                @Nullable Integer cohort,
         @Parameter(value = "what the coordinator can see", byDefault = "{kind: none}") SecureAggregation secureAggregation,
         @Parameter(value = "safeguards at the hospitals and on the result, in order", byDefault = "[]") List<Defense> defenses,
         @Parameter(value = "steps of the coordinator before the rule, in order", byDefault = "[]") List<Stage> stages,
@@ -41,11 +47,12 @@ public record Experiment(
         @Parameter(value = "from which every random draw follows", byDefault = "1") long seed,
         @Parameter(value = "fast kernels, or the same bits on every kind of CPU", byDefault = "native") Numerics numerics) {
     public Experiment {
+        faults = List.copyOf(faults);
         defenses = List.copyOf(defenses);
         stages = List.copyOf(stages);
         Parameters.check(
-                Experiment.class, name, data, partition, hospitals, model, training, adversary, channel, secureAggregation,
-                defenses, stages, rule, rounds, deadlineMillis, quorum, evaluation, seed, numerics);
+                Experiment.class, name, data, partition, hospitals, model, training, adversary, channel, compute,
+                faults, cohort, secureAggregation, defenses, stages, rule, rounds, deadlineMillis, quorum, evaluation, seed, numerics);
         if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,99}")) {
             throw new IllegalArgumentException("name must be letters, digits, dots, dashes or underscores, at most 100, got '" + name + "'");
         }
@@ -60,8 +67,8 @@ public record Experiment(
             Aggregator rule,
             Evaluation evaluation) {
         return new Experiment(
-                name, data, partition, hospitals, model, training, adversary, channel, secureAggregation, defenses, stages, rule,
-                rounds, deadlineMillis, quorum, evaluation, seed, numerics);
+                name, data, partition, hospitals, model, training, adversary, channel, compute, faults, cohort, secureAggregation,
+                defenses, stages, rule, rounds, deadlineMillis, quorum, evaluation, seed, numerics);
     }
 
     /**

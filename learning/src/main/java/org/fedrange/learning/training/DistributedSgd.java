@@ -50,7 +50,7 @@ public record DistributedSgd(
         double loss = network.gradient(((FloatVector) global).array(), examples, rows, moved);
         move(((Momentum) memory).vector().array(), moved);
         FloatVector sent = FloatVector.owning(moved);
-        return new Local(sent, new Momentum(sent), loss, examples.size());
+        return new Local(sent, new Momentum(sent), loss, examples.size(), rows.length);
     }
 
     /** From the gradient to the momentum, in place. */

@@ -64,7 +64,7 @@ public record FedAvg(
             }
         }
         ParameterVector change = FloatVector.owning(local).minus(global);
-        return new Local(change, memory, loss / batches, examples.size());
+        return new Local(change, memory, loss / batches, examples.size(), (long) localEpochs * examples.size());
     }
 
     @Override

@@ -27,6 +27,7 @@ public sealed interface Training permits DistributedSgd, FedAvg, CustomTraining 
      * @param memory what it remembers
      * @param loss mean loss over the batches it saw, before each step
      * @param examples number of examples it holds, FedAvg's weight
+     * @param processed number of examples it went through, each as often as it did
      */
-    record Local(ParameterVector change, Memory memory, double loss, int examples) {}
+    record Local(ParameterVector change, Memory memory, double loss, int examples, long processed) {}
 }

@@ -6,6 +6,7 @@ import akka.actor.typed.javadsl.Behaviors;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.fedrange.learning.NodeId;
+import org.fedrange.simulator.round.Arrival;
 import org.fedrange.simulator.round.Coalition;
 import org.fedrange.simulator.round.Message;
 import org.fedrange.simulator.round.Outcome;
@@ -39,7 +40,7 @@ final class AdversaryActor {
     record Exchange(int round, int index, int nodes) implements Command {}
 
     /** A question reached one of its nodes that holds no data. */
-    record Asked(Question question, double atMillis) implements Command {}
+    record Asked(Arrival.Reached reached) implements Command {}
 
     /** An honest node sent this. */
     record Overheard(NodeId node, Message message) implements Command {}
@@ -48,7 +49,7 @@ final class AdversaryActor {
     record Nothing() implements Command {}
 
     /** A question that reached one of its nodes. */
-    private record Reached(Question question, double atMillis, double trainingLoss) {}
+    private record Reached(Arrival.Reached at, long processed, double trainingLoss) {}
 
     private AdversaryActor(Coalition coalition, ActorRef<? super CoordinatorActor.Told> coordinator) {
         this.coalition = coalition;
@@ -70,7 +71,7 @@ final class AdversaryActor {
         switch (command) {
             case Meet(var theChannel) -> channel = theChannel;
             case Exchange begins -> exchange = begins;
-            case Asked(Question question, double atMillis) -> reached(question, atMillis, Double.NaN);
+            case Asked(var at) -> reached(at, 0, Double.NaN);
             case HospitalActor.Answered answered -> heard(answered);
             case Overheard(NodeId node, Message message) -> {
                 honest.put(node, message);
@@ -87,14 +88,14 @@ final class AdversaryActor {
                 accounted++;
             }
             case Reply.Answer(Participant.Reaction reaction) -> {
-                own.put(answered.question().node(), reaction.answer());
-                reached(answered.question(), answered.atMillis(), reaction.trainingLoss());
+                own.put(answered.reached().question().node(), reaction.answer());
+                reached(answered.reached(), reaction.processed(), reaction.trainingLoss());
             }
         }
     }
 
-    private void reached(Question question, double atMillis, double trainingLoss) {
-        asked.put(question.node(), new Reached(question, atMillis, trainingLoss));
+    private void reached(Arrival.Reached at, long processed, double trainingLoss) {
+        asked.put(at.question().node(), new Reached(at, processed, trainingLoss));
         accounted++;
     }
 
@@ -106,7 +107,7 @@ final class AdversaryActor {
             return;
         }
         SortedMap<NodeId, Question> questions = new TreeMap<>();
-        asked.forEach((node, reached) -> questions.put(node, reached.question()));
+        asked.forEach((node, reached) -> questions.put(node, reached.at().question()));
         Coalition.Move move = coalition.move(new Coalition.Overheard(
                 current.round(), current.index(), questions, new TreeMap<>(own), new TreeMap<>(honest)));
         asked.forEach((node, reached) -> send(wire, node, reached, move.answers().get(node)));
@@ -121,9 +122,9 @@ final class AdversaryActor {
     private void send(ActorRef<ChannelActor.Command> wire, NodeId node, Reached reached, @Nullable Message answer) {
         if (answer == null) {
             coordinator.tell(new CoordinatorActor.Told(
-                    new Outcome.Silent(node, reached.question().exchange(), Plan.NOTHING_TO_SEND, reached.trainingLoss())));
+                    new Outcome.Silent(node, reached.at().question().exchange(), Plan.NOTHING_TO_SEND, reached.trainingLoss())));
         } else {
-            wire.tell(new ChannelActor.Send(reached.question(), answer, reached.atMillis(), reached.trainingLoss()));
+            wire.tell(new ChannelActor.Send(reached.at(), answer, reached.processed(), reached.trainingLoss()));
         }
     }
 }

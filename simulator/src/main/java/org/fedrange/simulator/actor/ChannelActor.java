@@ -5,7 +5,7 @@ import akka.actor.typed.Behavior;
 import akka.actor.typed.javadsl.Behaviors;
 import java.util.SortedMap;
 import org.fedrange.learning.NodeId;
-import org.fedrange.simulator.channel.Fate;
+import org.fedrange.simulator.round.Arrival;
 import org.fedrange.simulator.round.Message;
 import org.fedrange.simulator.round.Outcome;
 import org.fedrange.simulator.round.Participant;
@@ -32,7 +32,7 @@ final class ChannelActor {
     record Carry(Question question) implements Command {}
 
     /** Carry a Byzantine node's answer to the coordinator. */
-    record Send(Question question, Message answer, double atMillis, double trainingLoss) implements Command {}
+    record Send(Arrival.Reached reached, Message answer, long processed, double trainingLoss) implements Command {}
 
     private ChannelActor(
             Plan<?> plan,
@@ -67,23 +67,23 @@ final class ChannelActor {
 
     private void down(Question question) {
         switch (plan.ask(question)) {
-            case Fate.Lost() -> {
-                tell(new Outcome.Silent(question.node(), question.exchange(), Plan.QUESTION_LOST, Double.NaN));
+            case Arrival.Never(var outcome) -> {
+                tell(outcome);
                 overhear(new AdversaryActor.Nothing());
             }
-            case Fate.Delivered(double atMillis) -> deliver(question, atMillis);
+            case Arrival.Reached reached -> deliver(reached);
         }
     }
 
-    private void deliver(Question question, double atMillis) {
-        ActorRef<HospitalActor.Ask> hospital = hospitals.get(question.node());
-        boolean byzantine = plan.byzantine(question.node());
+    private void deliver(Arrival.Reached reached) {
+        NodeId node = reached.question().node();
+        ActorRef<HospitalActor.Ask> hospital = hospitals.get(node);
         if (hospital == null) {
-            overhear(new AdversaryActor.Asked(question, atMillis));
-        } else if (byzantine && adversary != null) {
-            hospital.tell(new HospitalActor.Ask(question, atMillis, adversary));
+            overhear(new AdversaryActor.Asked(reached));
+        } else if (plan.byzantine(node) && adversary != null) {
+            hospital.tell(new HospitalActor.Ask(reached, adversary));
         } else {
-            hospital.tell(new HospitalActor.Ask(question, atMillis, self));
+            hospital.tell(new HospitalActor.Ask(reached, self));
         }
     }
 
@@ -94,14 +94,14 @@ final class ChannelActor {
                 overhear(new AdversaryActor.Nothing());
             }
             case Reply.Answer(Participant.Reaction reaction) -> {
-                overhear(new AdversaryActor.Overheard(answered.question().node(), reaction.answer()));
-                up(new Send(answered.question(), reaction.answer(), answered.atMillis(), reaction.trainingLoss()));
+                overhear(new AdversaryActor.Overheard(answered.reached().question().node(), reaction.answer()));
+                up(new Send(answered.reached(), reaction.answer(), reaction.processed(), reaction.trainingLoss()));
             }
         }
     }
 
     private void up(Send send) {
-        tell(plan.answer(send.question(), send.answer(), send.atMillis(), send.trainingLoss()));
+        tell(plan.answer(send.reached(), send.answer(), send.processed(), send.trainingLoss()));
     }
 
     private void tell(Outcome outcome) {

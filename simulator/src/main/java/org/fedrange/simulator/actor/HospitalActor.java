@@ -3,8 +3,8 @@ package org.fedrange.simulator.actor;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.javadsl.Behaviors;
+import org.fedrange.simulator.round.Arrival;
 import org.fedrange.simulator.round.Participant;
-import org.fedrange.simulator.round.Question;
 import org.fedrange.simulator.round.Reply;
 
 /** Carries questions to a participant and its answers to whoever takes them: the channel, or for a Byzantine node the adversary. */
@@ -14,18 +14,17 @@ final class HospitalActor {
     /**
      * A question that reached the node.
      *
-     * @param atMillis virtual time of its arrival since the round began
      * @param replyTo who takes the answer
      */
-    record Ask(Question question, double atMillis, ActorRef<? super Answered> replyTo) {}
+    record Ask(Arrival.Reached reached, ActorRef<? super Answered> replyTo) {}
 
     /** What came of a question. */
-    record Answered(Question question, double atMillis, Reply reply) implements ChannelActor.Command, AdversaryActor.Command {}
+    record Answered(Arrival.Reached reached, Reply reply) implements ChannelActor.Command, AdversaryActor.Command {}
 
     static Behavior<Ask> of(Participant participant) {
         return Behaviors.receiveMessage(ask -> {
-            Reply reply = Reply.of(participant, ask.question());
-            ask.replyTo().tell(new Answered(ask.question(), ask.atMillis(), reply));
+            Reply reply = Reply.of(participant, ask.reached().question());
+            ask.replyTo().tell(new Answered(ask.reached(), reply));
             return switch (reply) {
                 case Reply.Answer(Participant.Reaction reaction) -> of(reaction.next());
                 case Reply.Crash crash -> Behaviors.same();

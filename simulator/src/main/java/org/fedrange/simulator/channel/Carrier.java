@@ -20,16 +20,16 @@ public record Carrier(Channel channel, Streams streams) {
         UP
     }
 
-    /** The fate of a message of {@code bytes} sent at {@code sentMillis}. */
-    public Fate carry(Direction direction, int round, int exchange, int node, long bytes, double sentMillis) {
-        RandomGenerator stream = streams.of("channel " + direction + " " + exchange, round, node);
+    /** The fate of a message of {@code bytes} sent at {@code sentMillis}; {@code leg} names it within its round and node. */
+    public Fate carry(Direction direction, String leg, int round, int node, long bytes, double sentMillis) {
+        RandomGenerator stream = streams.of("channel " + leg, round, node);
         // Both draws are always made, so that a longer latency does not lose other messages.
         double chance = stream.nextDouble();
         double latency = -channel.latencyMillisMean() * StrictMath.log1p(-stream.nextDouble());
         if (chance < channel.lossProbability()) {
             return new Fate.Lost();
         }
-        double bitsPerMilli = channel.bandwidthMbps() * 1000;
+        double bitsPerMilli = channel.bandwidthMbps(direction) * 1000;
         return new Fate.Delivered(sentMillis + latency + bytes * 8 / bitsPerMilli);
     }
 }

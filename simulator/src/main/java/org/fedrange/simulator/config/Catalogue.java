@@ -23,6 +23,7 @@ import org.fedrange.learning.training.Training;
 import org.fedrange.simulator.Refusal;
 import org.fedrange.simulator.SecureAggregation;
 import org.fedrange.simulator.data.DataSource;
+import org.fedrange.simulator.fault.Fault;
 
 /**
  * The families of kinds, and what each kind is: its description is the documentation in its source, which travels with the
@@ -36,6 +37,7 @@ public final class Catalogue {
         FAMILIES.put("partition", Partition.class);
         FAMILIES.put("model", Model.class);
         FAMILIES.put("training", Training.class);
+        FAMILIES.put("fault", Fault.class);
         FAMILIES.put("attack", Attack.class);
         FAMILIES.put("defense", Defense.class);
         FAMILIES.put("stage", Stage.class);

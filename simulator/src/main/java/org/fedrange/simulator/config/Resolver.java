@@ -22,11 +22,12 @@ import org.fedrange.learning.partition.Natural;
 import org.fedrange.learning.partition.Partition;
 import org.fedrange.simulator.Adversary;
 import org.fedrange.simulator.ByzantineData;
-import org.fedrange.simulator.ByzantineNodes;
+import org.fedrange.simulator.ChosenNodes;
 import org.fedrange.simulator.Evaluation;
 import org.fedrange.simulator.Experiment;
 import org.fedrange.simulator.Refusal;
 import org.fedrange.simulator.Schedule;
+import org.fedrange.simulator.fault.Fault;
 
 /** Fills in what follows from the data and from the rest of an experiment, and refuses what cannot work together. */
 final class Resolver {
@@ -53,8 +54,15 @@ final class Resolver {
         Dataset dataset = data.apply(experiment);
         Partition partition = partition(experiment, dataset);
         int hospitals = hospitals(given, partition, dataset);
-        Adversary adversary = adversary(given, names(given, dataset, partition, hospitals));
-        Cohort cohort = new Cohort(hospitals + extra(adversary), adversary.nodes().count());
+        List<String> names = names(given, dataset, partition, hospitals);
+        Adversary adversary = adversary(given, names);
+        prone(given, names);
+        int all = hospitals + extra(adversary);
+        Integer invited = experiment.cohort();
+        if (invited != null && invited > all) {
+            throw given.refusal("cohort", "there are only " + all + " nodes to invite, got " + invited);
+        }
+        Cohort cohort = new Cohort(invited == null ? all : invited, adversary.nodes().count());
         List<Stage> stages = experiment.stages().stream().map(stage -> stage.resolved(cohort)).toList();
         return experiment.with(
                 partition, hospitals, adversary, stages, experiment.rule().resolved(cohort), evaluation(given, dataset));
@@ -76,7 +84,8 @@ final class Resolver {
     static int nodes(Experiment experiment) {
         Adversary adversary = experiment.adversary();
         int extra = adversary.attack() instanceof None ? 0 : extra(adversary);
-        return Optional.ofNullable(experiment.hospitals()).orElseThrow() + extra;
+        int all = Optional.ofNullable(experiment.hospitals()).orElseThrow() + extra;
+        return experiment.cohort() == null ? all : Math.min(all, experiment.cohort());
     }
 
     private static int extra(Adversary adversary) {
@@ -133,7 +142,7 @@ final class Resolver {
 
     private static Adversary adversary(Given given, List<String> hospitals) {
         Adversary adversary = given.experiment().adversary();
-        ByzantineNodes nodes = nodes(given, adversary, hospitals);
+        ChosenNodes nodes = nodes(given, adversary, hospitals);
         int rounds = given.experiment().rounds();
         if (adversary.attack() instanceof None none) {
             return new Adversary(nodes, adversary.data(), none.needs(), new Schedule(1, rounds, 1), none);
@@ -145,26 +154,44 @@ final class Resolver {
         return new Adversary(nodes, adversary.data(), knowledge(given, adversary), schedule(given, adversary, rounds), adversary.attack());
     }
 
-    private static ByzantineNodes nodes(Given given, Adversary adversary, List<String> hospitals) {
-        ByzantineNodes nodes = adversary.nodes();
+    private static void prone(Given given, List<String> hospitals) {
+        List<Fault> faults = given.experiment().faults();
+        for (int i = 0; i < faults.size(); i++) {
+            ChosenNodes chosen = faults.get(i).hospitals();
+            if (chosen != null) {
+                String path = "faults[" + i + "].hospitals";
+                known(given, path, chosen, hospitals);
+                if (chosen.count() < 1 || chosen.count() > hospitals.size()) {
+                    throw given.refusal(path, "must be from 1 to the number of hospitals, " + hospitals.size() + ", got " + chosen.count());
+                }
+            }
+        }
+    }
+
+    private static void known(Given given, String path, ChosenNodes chosen, List<String> hospitals) {
+        for (String name : chosen.names()) {
+            if (!hospitals.contains(name)) {
+                throw given.refusal(path, "no hospital is called " + Words.shown(name) + Words.instead(name, hospitals));
+            }
+        }
+    }
+
+    private static ChosenNodes nodes(Given given, Adversary adversary, List<String> hospitals) {
+        ChosenNodes nodes = adversary.nodes();
         if (adversary.data() == ByzantineData.NONE) {
             if (!nodes.names().isEmpty()) {
                 throw given.refusal("adversary.nodes", "names hospitals, but nodes without data (data: none) are no hospitals; give a number");
             }
             return nodes;
         }
-        for (String name : nodes.names()) {
-            if (!hospitals.contains(name)) {
-                throw given.refusal("adversary.nodes", "no hospital is called " + Words.shown(name) + Words.instead(name, hospitals));
-            }
-        }
+        known(given, "adversary.nodes", nodes, hospitals);
         if (nodes.count() >= hospitals.size()) {
             throw given.refusal("adversary.nodes", "at least one of the " + hospitals.size() + " hospitals must be honest, got "
                     + nodes.count() + " Byzantine");
         }
         List<String> ordered = new ArrayList<>(nodes.names());
         ordered.sort(Comparator.comparingInt(hospitals::indexOf));
-        return new ByzantineNodes(nodes.count(), ordered);
+        return new ChosenNodes(nodes.count(), ordered);
     }
 
     private static Knowledge knowledge(Given given, Adversary adversary) {

@@ -50,6 +50,6 @@ public record Hospital(Work work, Examples examples, Examples poisoned, List<Def
         // The audit log names every update by its digest: computed here, where hospitals run in parallel, and kept in the vector.
         update.change().digest();
         Hospital next = new Hospital(work, examples, poisoned, defenses, local.memory());
-        return new Reaction(next, new UpdateSent(update), local.loss());
+        return new Reaction(next, new UpdateSent(update), local.loss(), local.processed());
     }
 }

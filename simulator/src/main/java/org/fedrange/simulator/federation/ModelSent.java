@@ -1,5 +1,6 @@
 package org.fedrange.simulator.federation;
 
+import java.util.random.RandomGenerator;
 import org.fedrange.learning.ParameterVector;
 import org.fedrange.simulator.round.Message;
 
@@ -15,6 +16,15 @@ public record ModelSent(ParameterVector model) implements Message {
     @Override
     public long bytes() {
         return HEADER_BYTES + (long) Float.BYTES * model.size();
+    }
+
+    @Override
+    public ModelSent damaged(RandomGenerator stream) {
+        return new ModelSent(damaged(model, stream));
+    }
+
+    static ParameterVector damaged(ParameterVector vector, RandomGenerator stream) {
+        return vector.damaged(stream.nextInt(vector.size()), stream.nextInt(Float.SIZE));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.fedrange.simulator.federation;
 
+import java.util.random.RandomGenerator;
 import org.fedrange.aggregation.Update;
 import org.fedrange.learning.ParameterVector;
 import org.fedrange.simulator.round.Message;
@@ -14,6 +15,11 @@ public record UpdateSent(Update update) implements Message {
     public long bytes() {
         return ModelSent.HEADER_BYTES
                 + update.payload().values().stream().mapToLong(vector -> (long) Float.BYTES * vector.size()).sum();
+    }
+
+    @Override
+    public UpdateSent damaged(RandomGenerator stream) {
+        return new UpdateSent(update.withChange(ModelSent.damaged(update.change(), stream)));
     }
 
     @Override

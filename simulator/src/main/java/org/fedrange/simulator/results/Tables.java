@@ -83,12 +83,12 @@ public record Tables(StudyRecord study, Map<String, Run> runs) {
     }
 
     private String verdicts() {
-        Csv csv = new Csv(List.of("cell", "fold", "round", "node", "byzantine", "fate", "reason", "kept", "weight", "score"));
+        Csv csv = new Csv(List.of("cell", "fold", "round", "node", "byzantine", "fate", "reason", "faults", "arrival_millis", "bytes_up", "kept", "weight", "score"));
         for (StudyRecord.Entry cell : finished()) {
             for (NodeOutcome node : run(cell.id()).nodes()) {
                 csv.row(Csv.list(
                         cell.id(), node.fold(), node.round(), node.node(), node.byzantine(), node.fate(), node.reason(),
-                        node.kept(), node.weight(), node.score()));
+                        node.faults(), node.arrivalMillis(), node.bytes(), node.kept(), node.weight(), node.score()));
             }
         }
         return csv.text();

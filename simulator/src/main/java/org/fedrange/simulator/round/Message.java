@@ -1,5 +1,7 @@
 package org.fedrange.simulator.round;
 
+import java.util.random.RandomGenerator;
+
 /** What one party says to another in an exchange. Immutable. */
 public interface Message {
     /** Size on the wire, in bytes. */
@@ -7,6 +9,9 @@ public interface Message {
 
     /** What it is, for the audit log, such as {@code update}. */
     String type();
+
+    /** The same message with one bit turned, drawn from {@code stream}. */
+    Message damaged(RandomGenerator stream);
 
     /** SHA-256 of its content, in hexadecimal. */
     String digest();

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param arrivalMillis when that arrived, in virtual time since the round began; NaN where nothing did
  * @param trainingLoss its local loss; NaN where it did not train
  * @param surplus why each message beyond the first good one was refused, in order of arrival
+ * @param faults kinds of the faults that struck it though it answered
  * @param verdict the rule's verdict; empty where it did not get that far
  */
 public record NodeReport(
@@ -26,9 +27,11 @@ public record NodeReport(
         double arrivalMillis,
         double trainingLoss,
         List<String> surplus,
+        List<String> faults,
         Optional<Verdict> verdict) {
     public NodeReport {
         surplus = List.copyOf(surplus);
+        faults = List.copyOf(faults);
     }
 
     /** How a round can end for a node. */
@@ -46,6 +49,6 @@ public record NodeReport(
     }
 
     NodeReport judged(Optional<Verdict> its) {
-        return new NodeReport(node, fate, reason, answer, arrivalMillis, trainingLoss, surplus, its);
+        return new NodeReport(node, fate, reason, answer, arrivalMillis, trainingLoss, surplus, faults, its);
     }
 }

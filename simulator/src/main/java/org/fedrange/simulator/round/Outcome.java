@@ -21,10 +21,16 @@ public sealed interface Outcome {
         double trainingLoss();
     }
 
-    /** Everything that arrived from the node in this exchange, at least one message, by virtual time. */
-    record Answered(NodeId node, int exchange, List<Delivery> deliveries, double trainingLoss) implements Resolved {
+    /**
+     * Everything that arrived from the node in this exchange, at least one message, by virtual time.
+     *
+     * @param faults kinds of the faults that struck the node or its messages: known to the simulator, not to the coordinator
+     */
+    record Answered(NodeId node, int exchange, List<Delivery> deliveries, double trainingLoss, List<String> faults)
+            implements Resolved {
         public Answered {
             deliveries = List.copyOf(deliveries);
+            faults = List.copyOf(faults);
         }
     }
 

@@ -12,6 +12,7 @@ public interface Participant {
      * @param next the participant with what it now remembers
      * @param answer what it sends
      * @param trainingLoss its local loss; NaN where it did not train
+     * @param processed number of examples it went through, which takes its time
      */
-    record Reaction(Participant next, Message answer, double trainingLoss) {}
+    record Reaction(Participant next, Message answer, double trainingLoss, long processed) {}
 }

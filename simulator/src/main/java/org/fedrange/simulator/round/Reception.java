@@ -75,6 +75,7 @@ record Reception<S>(Protocol<S> protocol, Phase.Collecting<S> at, double deadlin
                 delivery == null ? Double.NaN : delivery.arrivalMillis(),
                 outcome.trainingLoss(),
                 surplus,
+                outcome instanceof Outcome.Answered answered ? answered.faults() : List.of(),
                 Optional.empty());
     }
 }

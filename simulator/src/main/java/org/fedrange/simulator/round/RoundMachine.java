@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.IntFunction;
 import org.fedrange.learning.NodeId;
 import org.fedrange.simulator.round.NodeReport.Fate;
 import org.fedrange.simulator.round.RoundReport.Ending;
@@ -18,20 +19,14 @@ import org.fedrange.simulator.round.RoundReport.Ending;
  * that the order of arrival in a driver decides nothing. Time is a number in the messages, and the deadline compares numbers.
  *
  * @param protocol what is asked and what follows
- * @param cohort who is invited, in node order
+ * @param cohorts who is invited in a round, in node order; a pure function
  * @param adversary whether there is an adversary, whose observation then belongs to each exchange
  * @param deadlineMillis virtual time after which an exchange takes no more answers
  * @param quorum share of the invited that must answer, above 0 and at most 1
  * @param ledger names the events of a round for the audit log
  */
 public record RoundMachine<S>(
-        Protocol<S> protocol, List<NodeId> cohort, boolean adversary, double deadlineMillis, double quorum, Ledger ledger) {
-    public RoundMachine {
-        cohort = cohort.stream().sorted().toList();
-        if (cohort.isEmpty()) {
-            throw new IllegalArgumentException("a round needs at least one node");
-        }
-    }
+        Protocol<S> protocol, IntFunction<List<NodeId>> cohorts, boolean adversary, double deadlineMillis, double quorum, Ledger ledger) {
 
     /** Where the machine goes and what it wants done. */
     public record Step<S>(Phase<S> phase, List<Effect> effects) {
@@ -64,12 +59,18 @@ public record RoundMachine<S>(
         int round = resting.round() + 1;
         List<Effect> effects = new ArrayList<>();
         effects.add(new Effect.Log(ledger.opened(round, resting.clockMillis(), protocol.released(resting.released()))));
-        return ask(
-                new Phase.Collecting<>(
-                        round, 0, resting.released(), resting.released(), new TreeSet<>(), null, new TreeMap<>(),
-                        Optional.empty(), Optional.empty(), 0, resting.clockMillis(), 0, 0),
-                cohort,
-                effects);
+        Phase.Collecting<S> empty = new Phase.Collecting<>(
+                round, 0, resting.released(), resting.released(), new TreeSet<>(), null, new TreeMap<>(),
+                Optional.empty(), Optional.empty(), 0, resting.clockMillis(), 0, 0);
+        List<NodeId> cohort = cohorts.apply(round);
+        if (cohort.isEmpty()) {
+            // The coordinator waits in vain for somebody to be there.
+            Closing<S> closing = new Closing<>(empty, new TreeMap<>(), deadlineMillis, 0);
+            Step<S> closed = close(closing, Ending.QUORUM_MISSED, "nobody was available to invite");
+            effects.addAll(closed.effects());
+            return new Step<>(closed.phase(), effects);
+        }
+        return ask(empty, cohort, effects);
     }
 
     private Step<S> ask(Phase.Collecting<S> at, List<NodeId> nodes, List<Effect> effects) {
@@ -128,9 +129,10 @@ public record RoundMachine<S>(
             }
         }
         Closing<S> closing = new Closing<>(at, reports, end, bytesUp);
-        int needed = needed();
+        int invited = cohorts.apply(at.round()).size();
+        int needed = needed(invited);
         if (answers.size() < needed) {
-            return close(closing, Ending.QUORUM_MISSED, answers.size() + " of " + cohort.size() + " answered in time, needed " + needed);
+            return close(closing, Ending.QUORUM_MISSED, answers.size() + " of " + invited + " answered in time, needed " + needed);
         }
         return switch (protocol.conclude(at.state(), at.round(), at.exchange(), answers)) {
             case Protocol.Conclusion.Infeasible<S>(String reason) -> close(closing, Ending.INFEASIBLE, reason);
@@ -142,10 +144,10 @@ public record RoundMachine<S>(
         };
     }
 
-    /** Number of answers that make a quorum: the share of the cohort, rounded up. */
-    int needed() {
+    /** Number of answers that make a quorum: the share of the invited, rounded up. */
+    int needed(int invited) {
         // Guards against 0.3 * 10 = 3.0000000000000004 asking for four.
-        return Math.max(1, (int) Math.ceil(quorum * cohort.size() - 1e-9));
+        return Math.max(1, (int) Math.ceil(quorum * invited - 1e-9));
     }
 
     /** An exchange at its end. */

@@ -59,7 +59,8 @@ final class CellRecord {
                         java.util.stream.Stream.of(report.reason()), report.surplus().stream())
                 .filter(text -> !text.isEmpty()).toList());
         return new NodeOutcome(
-                fold, round, report.node().name(), byzantine, Kind.of(report.fate()), reason,
+                fold, round, report.node().name(), byzantine, Kind.of(report.fate()), reason, String.join("; ", report.faults()),
+                Double.isNaN(report.arrivalMillis()) ? null : report.arrivalMillis(), report.answer() == null ? 0 : report.answer().bytes(),
                 verdict == null ? null : verdict.kept(),
                 verdict == null || !Double.isFinite(verdict.weight()) ? null : verdict.weight(),
                 verdict == null || !Double.isFinite(verdict.score()) ? null : verdict.score());

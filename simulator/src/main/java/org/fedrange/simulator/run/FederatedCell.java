@@ -24,6 +24,7 @@ import org.fedrange.simulator.Schedule;
 import org.fedrange.simulator.audit.AuditEvent;
 import org.fedrange.simulator.audit.AuditLog;
 import org.fedrange.simulator.channel.Carrier;
+import org.fedrange.simulator.fault.Faults;
 import org.fedrange.simulator.federation.Global;
 import org.fedrange.simulator.federation.Hospital;
 import org.fedrange.simulator.federation.Mind;
@@ -98,12 +99,13 @@ public final class FederatedCell implements CellWork {
         Network network = experiment.model().network(shape, experiment.numerics());
         Chain chain = new Chain(experiment.stages(), experiment.rule());
         PlainAggregation protocol = new PlainAggregation(chain, experiment.defenses(), experiment.training(), its);
+        Faults faults = new Faults(experiment.faults(), nodes.all(), its);
         RoundMachine<Global> machine = new RoundMachine<>(
-                protocol, nodes.all(), !nodes.byzantine().isEmpty(), experiment.deadlineMillis(), experiment.quorum(),
+                protocol, new Invitations(nodes.all(), experiment.cohort(), faults, its), !nodes.byzantine().isEmpty(), experiment.deadlineMillis(), experiment.quorum(),
                 new Ledger(number));
         Plan<Global> plan = new Plan<>(
                 machine, protocol.begin(network.initial(its.of("initial"))), participants(network, fold, its), coalition(chain, its),
-                new Carrier(experiment.channel(), its), experiment.rounds());
+                new Plan.World(new Carrier(experiment.channel(), its), faults, experiment.compute()), experiment.rounds());
         Judge judge = new Judge(network, fold, collected, experiment);
         return new Fold<>(plan, (report, released) -> closed(number, judge, report, released));
     }

@@ -4,11 +4,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.fedrange.learning.NodeId;
 import org.fedrange.simulator.audit.AuditLog;
-import org.fedrange.simulator.channel.Fate;
+import org.fedrange.simulator.round.Arrival;
 import org.fedrange.simulator.round.Coalition;
 import org.fedrange.simulator.round.Effect;
 import org.fedrange.simulator.round.Message;
@@ -84,42 +85,40 @@ public final class Loop<S> {
     }
 
     /** One answer that is ready to be sent. */
-    private record Ready(Question question, Message message, double sentMillis, double trainingLoss) {}
+    private record Ready(Arrival.Reached reached, Message message, long processed, double trainingLoss) {}
 
     private List<Outcome> exchange(List<Question> asked) {
         List<Outcome> outcomes = new ArrayList<>();
         SortedMap<NodeId, Ready> ready = new TreeMap<>();
-        SortedMap<NodeId, Question> reached = new TreeMap<>();
-        SortedMap<NodeId, Double> reachedMillis = new TreeMap<>();
+        SortedMap<NodeId, Arrival.Reached> reached = new TreeMap<>();
         for (Question question : asked) {
             switch (plan.ask(question)) {
-                case Fate.Lost() ->
-                    outcomes.add(new Outcome.Silent(question.node(), question.exchange(), Plan.QUESTION_LOST, Double.NaN));
-                case Fate.Delivered(double atMillis) -> {
-                    reached.put(question.node(), question);
-                    reachedMillis.put(question.node(), atMillis);
-                    react(question, atMillis, ready, outcomes);
+                case Arrival.Never(var outcome) -> outcomes.add(outcome);
+                case Arrival.Reached arrived -> {
+                    reached.put(question.node(), arrived);
+                    react(arrived, ready, outcomes);
                 }
             }
         }
-        plan.coalition().ifPresent(coalition -> conspire(coalition, asked.getFirst(), reached, reachedMillis, ready, outcomes));
+        plan.coalition().ifPresent(coalition -> conspire(coalition, asked.getFirst(), reached, ready, outcomes));
         for (Ready answer : ready.values()) {
-            outcomes.add(plan.answer(answer.question(), answer.message(), answer.sentMillis(), answer.trainingLoss()));
+            outcomes.add(plan.answer(answer.reached(), answer.message(), answer.processed(), answer.trainingLoss()));
         }
         return outcomes;
     }
 
-    private void react(Question question, double atMillis, SortedMap<NodeId, Ready> ready, List<Outcome> outcomes) {
-        Participant participant = participants.get(question.node());
+    private void react(Arrival.Reached reached, SortedMap<NodeId, Ready> ready, List<Outcome> outcomes) {
+        NodeId node = reached.question().node();
+        Participant participant = participants.get(node);
         if (participant == null) {
             return;
         }
-        Reply reply = Reply.of(participant, question);
+        Reply reply = Reply.of(participant, reached.question());
         switch (reply) {
             case Reply.Crash(Outcome.Crashed crashed) -> outcomes.add(crashed);
             case Reply.Answer(Participant.Reaction reaction) -> {
-                participants.put(question.node(), reaction.next());
-                ready.put(question.node(), new Ready(question, reaction.answer(), atMillis, reaction.trainingLoss()));
+                participants.put(node, reaction.next());
+                ready.put(node, new Ready(reached, reaction.answer(), reaction.processed(), reaction.trainingLoss()));
             }
         }
     }
@@ -127,26 +126,29 @@ public final class Loop<S> {
     private void conspire(
             Coalition coalition,
             Question any,
-            SortedMap<NodeId, Question> reached,
-            SortedMap<NodeId, Double> reachedMillis,
+            SortedMap<NodeId, Arrival.Reached> reached,
             SortedMap<NodeId, Ready> ready,
             List<Outcome> outcomes) {
-        SortedMap<NodeId, Question> askedOwn = new TreeMap<>(reached);
-        askedOwn.keySet().retainAll(coalition.nodes());
         SortedMap<NodeId, Message> own = new TreeMap<>();
         SortedMap<NodeId, Message> honest = new TreeMap<>();
         ready.forEach((node, answer) -> (plan.byzantine(node) ? own : honest).put(node, answer.message()));
-        askedOwn.keySet().removeIf(node -> plan.participants().containsKey(node) && !own.containsKey(node));
-        Coalition.Move move =
-                coalition.move(new Coalition.Overheard(any.round(), any.exchange(), askedOwn, own, honest));
-        askedOwn.forEach((node, question) -> {
+        SortedMap<NodeId, Question> asked = new TreeMap<>();
+        reached.forEach((node, arrived) -> {
+            boolean crashed = plan.participants().containsKey(node) && !own.containsKey(node);
+            if (plan.byzantine(node) && !crashed) {
+                asked.put(node, arrived.question());
+            }
+        });
+        Coalition.Move move = coalition.move(new Coalition.Overheard(any.round(), any.exchange(), asked, own, honest));
+        asked.keySet().forEach(node -> {
             Ready before = ready.remove(node);
             double loss = before == null ? Double.NaN : before.trainingLoss();
             Message message = move.answers().get(node);
             if (message == null) {
                 outcomes.add(new Outcome.Silent(node, any.exchange(), Plan.NOTHING_TO_SEND, loss));
             } else {
-                ready.put(node, new Ready(question, message, java.util.Objects.requireNonNull(reachedMillis.get(node)), loss));
+                Arrival.Reached arrived = Objects.requireNonNull(reached.get(node));
+                ready.put(node, new Ready(arrived, message, before == null ? 0 : before.processed(), loss));
             }
         });
         outcomes.add(new Outcome.Observed(any.exchange(), move.observation()));

@@ -5,7 +5,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.random.RandomGenerator;
 import org.fedrange.attacks.None;
 import org.fedrange.learning.NodeId;
 import org.fedrange.learning.Streams;
@@ -41,20 +40,9 @@ record Nodes(List<NodeId> all, int hospitals, SortedSet<NodeId> byzantine) {
                 all.add(extra);
                 byzantine.add(extra);
             }
-        } else if (!adversary.nodes().names().isEmpty()) {
-            all.stream().filter(node -> adversary.nodes().names().contains(node.name())).forEach(byzantine::add);
         } else {
-            byzantine.addAll(drawn(all, adversary.nodes().count(), streams.of("byzantine")));
+            byzantine.addAll(adversary.nodes().of(all, streams.of("byzantine")));
         }
         return new Nodes(all, hospitals.size(), byzantine);
-    }
-
-    private static List<NodeId> drawn(List<NodeId> from, int count, RandomGenerator stream) {
-        List<NodeId> left = new ArrayList<>(from);
-        List<NodeId> drawn = new ArrayList<>();
-        while (drawn.size() < count) {
-            drawn.add(left.remove(stream.nextInt(left.size())));
-        }
-        return drawn;
     }
 }

@@ -18,10 +18,20 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import org.fedrange.learning.NodeId;
 import org.fedrange.learning.Streams;
 import org.fedrange.simulator.audit.AuditEvent;
+import org.fedrange.simulator.ChosenNodes;
 import org.fedrange.simulator.audit.AuditLog;
 import org.fedrange.simulator.channel.Carrier;
 import org.fedrange.simulator.channel.Channel;
+import org.fedrange.simulator.channel.ComputeTime;
 import org.fedrange.simulator.channel.Security;
+import org.fedrange.simulator.fault.Corruption;
+import org.fedrange.simulator.fault.Crash;
+import org.fedrange.simulator.fault.Duplication;
+import org.fedrange.simulator.fault.Fault;
+import org.fedrange.simulator.fault.Faults;
+import org.fedrange.simulator.fault.NetworkPartition;
+import org.fedrange.simulator.fault.Reordering;
+import org.fedrange.simulator.fault.Straggling;
 import org.fedrange.simulator.results.Run;
 import org.fedrange.simulator.round.Coalition;
 import org.fedrange.simulator.round.Participant;
@@ -39,6 +49,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class DriversAgreeTest {
     private static final List<NodeId> NODES = Toy.nodes(9);
+
+    private static final List<Fault> EVERYTHING = List.of(
+            new Duplication(0.2, null), new Corruption(0.1, ChosenNodes.valueOf(3)), new Reordering(0.1, 60, null),
+            new NetworkPartition(3, 5, ChosenNodes.valueOf(List.of("b", "c"))), new Straggling(0.2, 3, null), new Crash(0.02, 1, null));
 
     /** Three cells of two folds on a bad network, with crashes and an adversary, one of whose nodes holds no data. */
     private record ToyCell(String cell, long seed, Path folder, List<String> reports) implements CellWork, CellWork.Preparation {
@@ -59,9 +73,12 @@ class DriversAgreeTest {
                 participants.put(node, new Toy.Counter(node.index() * 0.1, node.index() * 0.1 + 9));
             }
             Coalition coalition = new Toy.Braggart(new TreeSet<>(NODES.subList(7, 9)));
-            Carrier carrier = new Carrier(new Channel(40, 100, 0.1, Security.NONE), new Streams(seed).within("fold " + number));
+            Streams streams = new Streams(seed).within("fold " + number);
+            Carrier carrier = new Carrier(new Channel(40, 100, 1.0, 0.1, Security.NONE), streams);
+            Faults faults = new Faults(EVERYTHING, NODES, streams);
             Plan<Toy.Sum> plan = new Plan<>(
-                    Toy.machine(NODES, true, 120, 0.5), new Toy.Sum(0, 0), participants, Optional.of(coalition), carrier, 20);
+                    Toy.machine(NODES, true, 300, 0.4), new Toy.Sum(0, 0), participants, Optional.of(coalition),
+                    new Plan.World(carrier, faults, new ComputeTime(5, 0.5)), 20);
             return new Fold<>(plan, (report, released) -> reports.add(report + " " + released));
         }
 

@@ -45,10 +45,10 @@ public final class Given {
         return new Run(
                 cell, 2, 2, List.of(first, second),
                 List.of(
-                        new NodeOutcome(1, 1, "North", false, "accepted", "", true, 1.0, null),
-                        new NodeOutcome(1, 1, "South & East", true, "refused", "not a finite number, twice", null, null, null),
-                        new NodeOutcome(1, 2, "North", false, "accepted", "", true, 0.75, 0.25),
-                        new NodeOutcome(1, 2, "South & East", true, "accepted", "", false, 0.25, Double.POSITIVE_INFINITY)),
+                        new NodeOutcome(1, 1, "North", false, "accepted", "", "", 80.5, 64, true, 1.0, null),
+                        new NodeOutcome(1, 1, "South & East", true, "refused", "not a finite number, twice", "corruption", 90.0, 64, null, null, null),
+                        new NodeOutcome(1, 2, "North", false, "accepted", "", "", 81.0, 64, true, 0.75, 0.25),
+                        new NodeOutcome(1, 2, "South & East", true, "accepted", "", "", 82.0, 64, false, 0.25, Double.POSITIVE_INFINITY)),
                 List.of(
                         new HospitalFigure("North", false, 12, Map.of(Metric.ACCURACY, accuracy)),
                         new HospitalFigure("South & East", true, 3, Map.of())),

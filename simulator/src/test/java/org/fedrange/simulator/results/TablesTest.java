@@ -53,10 +53,10 @@ class TablesTest {
     @Test
     void verdictsNameEachNodeAndWhy() {
         List<String> lines = String.valueOf(TABLES.get("verdicts.csv")).lines().toList();
-        assertEquals("cell,fold,round,node,byzantine,fate,reason,kept,weight,score", lines.getFirst());
-        assertEquals("a1,1,1,North,false,accepted,,true,1.0,", lines.get(1));
-        assertEquals("a1,1,1,South & East,true,refused,\"not a finite number, twice\",,,", lines.get(2));
-        assertEquals("a1,1,2,South & East,true,accepted,,false,0.25,Infinity", lines.get(4));
+        assertEquals("cell,fold,round,node,byzantine,fate,reason,faults,arrival_millis,bytes_up,kept,weight,score", lines.getFirst());
+        assertEquals("a1,1,1,North,false,accepted,,,80.5,64,true,1.0,", lines.get(1));
+        assertEquals("a1,1,1,South & East,true,refused,\"not a finite number, twice\",corruption,90.0,64,,,", lines.get(2));
+        assertEquals("a1,1,2,South & East,true,accepted,,,82.0,64,false,0.25,Infinity", lines.get(4));
     }
 
     @Test

@@ -54,7 +54,7 @@ class RoundMachineTest {
     }
 
     private static Outcome says(NodeId node, int exchange, double value, double atMillis) {
-        return new Answered(node, exchange, List.of(new Delivery(node, 1, new Toy.Figure(value), atMillis)), Double.NaN);
+        return new Answered(node, exchange, List.of(new Delivery(node, 1, new Toy.Figure(value), atMillis)), Double.NaN, List.of());
     }
 
     private static Outcome silent(NodeId node, int exchange) {
@@ -138,10 +138,10 @@ class RoundMachineTest {
     void badMessagesAreRefusedCountedAndAudited() {
         // a: a number that is none, then a good one; b: another round, then a good one, then the same again; c: in a's name.
         Outcome a = new Answered(
-                A, 0, List.of(new Delivery(A, 1, new Toy.Figure(1), 20), new Delivery(A, 1, new Toy.Figure(Double.NaN), 10)), Double.NaN);
+                A, 0, List.of(new Delivery(A, 1, new Toy.Figure(1), 20), new Delivery(A, 1, new Toy.Figure(Double.NaN), 10)), Double.NaN, List.of());
         Delivery good = new Delivery(B, 1, new Toy.Figure(2), 30);
-        Outcome b = new Answered(B, 0, List.of(new Delivery(B, 7, new Toy.Figure(2), 10), good, good), Double.NaN);
-        Outcome c = new Answered(C, 0, List.of(new Delivery(A, 1, new Toy.Figure(3), 10)), Double.NaN);
+        Outcome b = new Answered(B, 0, List.of(new Delivery(B, 7, new Toy.Figure(2), 10), good, good), Double.NaN, List.of());
+        Outcome c = new Answered(C, 0, List.of(new Delivery(A, 1, new Toy.Figure(3), 10)), Double.NaN, List.of());
         Script script = new Script().tell(new Outcome.Opened(1), a, b, c).tell(says(A, 1, 2, 110), says(B, 1, 1, 120));
         List<NodeReport> nodes = script.report().nodes();
         assertEquals(Ending.RELEASED, script.report().ending());
@@ -155,7 +155,7 @@ class RoundMachineTest {
         Delivery good = new Delivery(A, 1, new Toy.Figure(2), 110);
         Script script = new Script()
                 .tell(new Outcome.Opened(1), says(A, 0, 1, 10), says(B, 0, 1, 10), says(C, 0, 1, 100))
-                .tell(new Answered(A, 1, List.of(good, good), Double.NaN), says(B, 1, 2, 110), says(C, 1, 2, 110));
+                .tell(new Answered(A, 1, List.of(good, good), Double.NaN, List.of()), says(B, 1, 2, 110), says(C, 1, 2, 110));
         assertEquals(List.of("duplicate"), script.report().nodes().getFirst().surplus());
         assertEquals(2, script.phase.released().released());
         assertTrue(script.actions().contains("a message-refused"));
@@ -180,10 +180,10 @@ class RoundMachineTest {
     @Test
     void theQuorumIsTheShareRoundedUp() {
         // 0.6 of 3 is 1.8, so 2; a share of 0.3 of ten must ask for 3 although 0.1 + 0.2 and the like exceed it by a hair.
-        assertEquals(2, Toy.machine(NODES, false, 100, 0.6).needed());
-        assertEquals(3, Toy.machine(Toy.nodes(10), false, 100, 0.1 + 0.2).needed());
-        assertEquals(1, Toy.machine(NODES, false, 100, 0.01).needed());
-        assertEquals(3, Toy.machine(NODES, false, 100, 1).needed());
+        assertEquals(2, Toy.machine(NODES, false, 100, 0.6).needed(3));
+        assertEquals(3, Toy.machine(Toy.nodes(10), false, 100, 0.1 + 0.2).needed(10));
+        assertEquals(1, Toy.machine(NODES, false, 100, 0.01).needed(3));
+        assertEquals(3, Toy.machine(NODES, false, 100, 1).needed(3));
     }
 
     @Test
@@ -192,5 +192,19 @@ class RoundMachineTest {
         assertThrows(IllegalStateException.class, () -> script.tell(new Outcome.Opened(2)));
         assertThrows(IllegalStateException.class, () -> script.tell(says(B, 1, 1, 10)));
         assertThrows(IllegalStateException.class, () -> script.tell(silent(A, 0), silent(B, 0)));
+    }
+
+    @Test
+    void whereNobodyIsThereTheRoundIsMissedInTheOpen() {
+        RoundMachine<Toy.Sum> machine = new RoundMachine<>(
+                new Toy.Summing(), round -> round == 1 ? List.of() : NODES, false, 100, 0.5, new Ledger(1));
+        RoundMachine.Step<Toy.Sum> step = machine.on(machine.begin(new Toy.Sum(5, 0)), new Outcome.Opened(1));
+        Effect.Close close = (Effect.Close) step.effects().getLast();
+        assertEquals(Ending.QUORUM_MISSED, close.report().ending());
+        assertEquals("nobody was available to invite", close.report().reason());
+        // The model stays, the deadline passes, and the next round opens with everybody.
+        assertEquals(5, step.phase().released().released());
+        assertEquals(100, step.phase().clockMillis());
+        assertEquals(3, machine.on(step.phase(), new Outcome.Opened(2)).effects().stream().filter(Effect.Ask.class::isInstance).count());
     }
 }

@@ -1,11 +1,11 @@
 package org.fedrange.simulator.round;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.fedrange.aggregation.Verdict;
 import org.fedrange.learning.NodeId;
@@ -33,6 +33,11 @@ public final class Toy {
         @Override
         public String digest() {
             return Double.toString(value);
+        }
+
+        @Override
+        public Figure damaged(RandomGenerator stream) {
+            return new Figure(-value);
         }
     }
 
@@ -84,12 +89,12 @@ public final class Toy {
         @Override
         public Reaction react(Question question) {
             if (question.exchange() == 1) {
-                return new Reaction(this, new Figure(((Figure) question.body()).value() - (next - 1)), Double.NaN);
+                return new Reaction(this, new Figure(((Figure) question.body()).value() - (next - 1)), Double.NaN, 0);
             }
             if (next == crashesAt) {
                 throw new IllegalStateException("number " + next + " is too much");
             }
-            return new Reaction(new Counter(next + 1, crashesAt), new Figure(next), next);
+            return new Reaction(new Counter(next + 1, crashesAt), new Figure(next), next, 1);
         }
     }
 
@@ -120,6 +125,6 @@ public final class Toy {
 
     /** The machine over these nodes. */
     public static RoundMachine<Sum> machine(List<NodeId> nodes, boolean adversary, double deadlineMillis, double quorum) {
-        return new RoundMachine<>(new Summing(), new ArrayList<>(nodes), adversary, deadlineMillis, quorum, new Ledger(1));
+        return new RoundMachine<>(new Summing(), round -> nodes, adversary, deadlineMillis, quorum, new Ledger(1));
     }
 }

@@ -1,16 +1,19 @@
 package org.fedrange.simulator;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
+import org.fedrange.learning.NodeId;
 
 /**
- * Which nodes are Byzantine: a count, drawn from a stream of its own, or names of hospitals. Exactly one of both is given.
+ * Some of the nodes: a count, drawn from a stream of its own, or names of hospitals. Exactly one of both is given.
  *
  * @param count number of nodes; the number of names where names are given
  * @param names hospitals by name; empty where a count is given
  */
-public record ByzantineNodes(int count, List<String> names) {
-    public ByzantineNodes {
+public record ChosenNodes(int count, List<String> names) {
+    public ChosenNodes {
         names = List.copyOf(names);
         if (count < 0) {
             throw new IllegalArgumentException("nodes must be at least 0, got " + count);
@@ -24,8 +27,8 @@ public record ByzantineNodes(int count, List<String> names) {
     }
 
     /** That many nodes, drawn. */
-    public static ByzantineNodes valueOf(int count) {
-        return new ByzantineNodes(count, List.of());
+    public static ChosenNodes valueOf(int count) {
+        return new ChosenNodes(count, List.of());
     }
 
     /** As YAML, which {@code valueOf} reads back. */
@@ -37,7 +40,21 @@ public record ByzantineNodes(int count, List<String> names) {
     }
 
     /** These hospitals. */
-    public static ByzantineNodes valueOf(List<String> names) {
-        return new ByzantineNodes(names.size(), names);
+    public static ChosenNodes valueOf(List<String> names) {
+        return new ChosenNodes(names.size(), names);
+    }
+
+    /** These nodes among all, in node order; a count is drawn from {@code stream}. */
+    public List<NodeId> of(List<NodeId> all, RandomGenerator stream) {
+        if (!names.isEmpty()) {
+            return all.stream().filter(node -> names.contains(node.name())).toList();
+        }
+        List<NodeId> left = new ArrayList<>(all);
+        List<NodeId> drawn = new ArrayList<>();
+        while (drawn.size() < Math.min(count, all.size())) {
+            drawn.add(left.remove(stream.nextInt(left.size())));
+        }
+        drawn.sort(null);
+        return drawn;
     }
 }

@@ -1,0 +1,38 @@
+package org.fedrange.simulator.run;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.random.RandomGenerator;
+import org.fedrange.learning.NodeId;
+import org.fedrange.learning.Streams;
+import org.fedrange.simulator.fault.Faults;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who is invited in a round: everybody the coordinator knows to be there, or so many of them, drawn without replacement and anew
+ * in each round.
+ *
+ * @param all every node, in node order
+ * @param cohort how many are invited; null for all
+ * @param faults who is there
+ * @param streams the run's streams
+ */
+record Invitations(List<NodeId> all, @Nullable Integer cohort, Faults faults, Streams streams) implements IntFunction<List<NodeId>> {
+    @Override
+    public List<NodeId> apply(int round) {
+        List<NodeId> there = new ArrayList<>(all.stream().filter(node -> faults.present(round, node)).toList());
+        if (cohort == null || cohort >= there.size()) {
+            return there;
+        }
+        RandomGenerator stream = streams.of("cohort", round, 0);
+        // The first steps of a shuffle: a node drawn takes its place at the front.
+        for (int i = 0; i < cohort; i++) {
+            int other = stream.nextInt(i, there.size());
+            NodeId drawn = there.get(other);
+            there.set(other, there.get(i));
+            there.set(i, drawn);
+        }
+        return there.subList(0, cohort).stream().sorted().toList();
+    }
+}
