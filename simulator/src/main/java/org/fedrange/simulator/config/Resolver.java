@@ -157,9 +157,13 @@ final class Resolver {
     private static void prone(Given given, List<String> hospitals) {
         List<Fault> faults = given.experiment().faults();
         for (int i = 0; i < faults.size(); i++) {
+            String place = "faults[" + i + "]";
+            faults.get(i).idle(given.experiment()).ifPresent(why -> {
+                throw given.refusal(place + ".kind", why);
+            });
             ChosenNodes chosen = faults.get(i).hospitals();
             if (chosen != null) {
-                String path = "faults[" + i + "].hospitals";
+                String path = place + ".hospitals";
                 known(given, path, chosen, hospitals);
                 if (chosen.count() < 1 || chosen.count() > hospitals.size()) {
                     throw given.refusal(path, "must be from 1 to the number of hospitals, " + hospitals.size() + ", got " + chosen.count());

@@ -3,6 +3,7 @@ package org.fedrange.simulator.fault;
 import java.util.List;
 import java.util.Optional;
 import org.fedrange.simulator.ChosenNodes;
+import org.fedrange.simulator.Experiment;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,11 @@ public sealed interface Fault
 
     /** The nodes it can strike, as names or as a number that is drawn once for the run; all where absent. */
     @Nullable ChosenNodes hospitals();
+
+    /** Why it could never do anything in an experiment; empty where it can. Nothing silently does nothing. */
+    default Optional<String> idle(Experiment experiment) {
+        return Optional.empty();
+    }
 
     /** Why the coordinator knows that the node is away and does not invite it in this round. */
     default Optional<String> away(Occasion occasion) {

@@ -25,13 +25,19 @@ public final class Faults {
         }
     }
 
-    /** The faults of an experiment among these nodes. */
-    public Faults(List<Fault> faults, List<NodeId> nodes, Streams streams) {
+    /**
+     * The faults of an experiment among these nodes.
+     *
+     * @param run the run's streams, which choose whom a fault can strike
+     * @param fold the fold's streams, which decide when it strikes
+     */
+    public Faults(List<Fault> faults, List<NodeId> nodes, Streams run, Streams fold) {
         for (int i = 0; i < faults.size(); i++) {
             Fault fault = faults.get(i);
-            Streams its = streams.within("fault " + i + " " + Kind.of(fault.getClass()));
+            String scope = "fault " + i + " " + Kind.of(fault.getClass());
             ChosenNodes chosen = fault.hospitals();
-            prone.add(new Prone(fault, its, Set.copyOf(chosen == null ? nodes : chosen.of(nodes, its.of("hospitals")))));
+            List<NodeId> struck = chosen == null ? nodes : chosen.of(nodes, run.within(scope).of("hospitals"));
+            prone.add(new Prone(fault, fold.within(scope), Set.copyOf(struck)));
         }
     }
 

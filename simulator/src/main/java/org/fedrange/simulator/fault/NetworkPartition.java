@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.fedrange.learning.Parameter;
 import org.fedrange.learning.Parameters;
 import org.fedrange.simulator.ChosenNodes;
+import org.fedrange.simulator.Experiment;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,13 @@ public record NetworkPartition(
         if (until < from) {
             throw new IllegalArgumentException("until must be at least from = " + from + ", got " + until);
         }
+    }
+
+    @Override
+    public Optional<String> idle(Experiment experiment) {
+        return from <= experiment.rounds()
+                ? Optional.empty()
+                : Optional.of("the network partition begins in round " + from + ", but there are only " + experiment.rounds());
     }
 
     @Override

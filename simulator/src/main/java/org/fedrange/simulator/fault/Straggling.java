@@ -1,8 +1,10 @@
 package org.fedrange.simulator.fault;
 
+import java.util.Optional;
 import org.fedrange.learning.Parameter;
 import org.fedrange.learning.Parameters;
 import org.fedrange.simulator.ChosenNodes;
+import org.fedrange.simulator.Experiment;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,13 @@ public record Straggling(
         implements Fault {
     public Straggling {
         Parameters.check(Straggling.class, probability, slowdown, hospitals);
+    }
+
+    @Override
+    public Optional<String> idle(Experiment experiment) {
+        return experiment.compute().millisPerExample() > 0
+                ? Optional.empty()
+                : Optional.of("straggling has nothing to slow down, as computing takes no time; give compute: {millisPerExample: ...}");
     }
 
     @Override

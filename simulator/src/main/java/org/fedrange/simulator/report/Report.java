@@ -28,7 +28,7 @@ public final class Report {
         return "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">\n<title>"
                 + Markup.escaped(study.name()) + "</title>\n<style>" + Style.CSS + "</style></head><body>\n<h1>" + Markup.escaped(study.name())
                 + "</h1>\n<p class=\"lead\">" + Markup.escaped(report.summary(runs)) + "</p>\n"
-                + report.heatMap() + report.curves() + new Refusals(report.map).section() + report.hospitals() + report.dealt()
+                + report.heatMap() + report.curves() + new Refusals(report.map).section() + new Network(report.map).section() + report.hospitals() + report.dealt()
                 + "<footer><p>Exact numbers: cells.csv, rounds.csv, verdicts.csv and hospitals.csv beside this page. What was run, in full: "
                 + "experiment.yaml. To check that nothing was changed: fedrange verify.</p></footer>\n</body></html>\n";
     }

@@ -9,7 +9,7 @@ final class Style {
               --c0: #6db3f2; --c1: #fb923c; --c2: #4ade80; --c3: #c084fc; --c4: #facc15; --c5: #fb7185; } }
             body { font: 16px/1.5 system-ui, sans-serif; color: var(--ink); background: var(--paper); max-width: 1100px; margin: 2rem auto; padding: 0 1rem; }
             h1 { margin-bottom: .3rem; } h2 { margin-top: 2.2rem; } .lead { font-size: 1.15rem; } p, footer, li { color: var(--soft); } .lead { color: var(--ink); }
-            .scroll { overflow-x: auto; } table { border-collapse: collapse; margin: .6rem 0; font-size: .92rem; }
+            .scroll, .wide { overflow-x: auto; } .wide svg { min-width: 800px; } table { border-collapse: collapse; margin: .6rem 0; font-size: .92rem; }
             th, td { border: 1px solid var(--rule); padding: .35rem .6rem; text-align: right; vertical-align: top; }
             th[scope=row], thead th:first-child, .word { text-align: left; } thead th { max-width: 11rem; }
             td small { display: block; color: var(--soft); font-size: .78rem; } .heat { font-variant-numeric: tabular-nums; } .heat small { color: inherit; opacity: .8; }
@@ -18,7 +18,7 @@ final class Style {
             .h6 { background: rgba(var(--heat), .25); } .h7 { background: rgba(var(--heat), .31); } .h8 { background: rgba(var(--heat), .38); }
             .h9 { background: rgba(var(--heat), .45); } .h10 { background: rgba(var(--heat), .52); }
             .charts { display: grid; grid-template-columns: repeat(auto-fill, minmax(430px, 1fr)); gap: 1rem; } figure { margin: 0; break-inside: avoid; }
-            figcaption { font-weight: 600; } svg { width: 100%; height: auto; } svg text { font: 11px system-ui, sans-serif; fill: var(--ink); }
+            figcaption { font-weight: 600; } svg { width: 100%; height: auto; } rect { fill: currentColor; } svg text { font: 11px system-ui, sans-serif; fill: var(--ink); }
             .grid { stroke: var(--rule); } polyline { fill: none; stroke-width: 2; stroke: currentColor; } .band { fill: currentColor; opacity: .15; stroke: none; }
             .c0 { color: var(--c0); } .c1 { color: var(--c1); } .c2 { color: var(--c2); } .c3 { color: var(--c3); } .c4 { color: var(--c4); } .c5 { color: var(--c5); }
             summary { cursor: pointer; margin-top: 2rem; font-weight: 600; }

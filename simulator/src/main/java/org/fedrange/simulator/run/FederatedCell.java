@@ -99,7 +99,7 @@ public final class FederatedCell implements CellWork {
         Network network = experiment.model().network(shape, experiment.numerics());
         Chain chain = new Chain(experiment.stages(), experiment.rule());
         PlainAggregation protocol = new PlainAggregation(chain, experiment.defenses(), experiment.training(), its);
-        Faults faults = new Faults(experiment.faults(), nodes.all(), its);
+        Faults faults = new Faults(experiment.faults(), nodes.all(), streams, its);
         RoundMachine<Global> machine = new RoundMachine<>(
                 protocol, new Invitations(nodes.all(), experiment.cohort(), faults, its), !nodes.byzantine().isEmpty(), experiment.deadlineMillis(), experiment.quorum(),
                 new Ledger(number));

@@ -75,7 +75,7 @@ class DriversAgreeTest {
             Coalition coalition = new Toy.Braggart(new TreeSet<>(NODES.subList(7, 9)));
             Streams streams = new Streams(seed).within("fold " + number);
             Carrier carrier = new Carrier(new Channel(40, 100, 1.0, 0.1, Security.NONE), streams);
-            Faults faults = new Faults(EVERYTHING, NODES, streams);
+            Faults faults = new Faults(EVERYTHING, NODES, new Streams(seed), streams);
             Plan<Toy.Sum> plan = new Plan<>(
                     Toy.machine(NODES, true, 300, 0.4), new Toy.Sum(0, 0), participants, Optional.of(coalition),
                     new Plan.World(carrier, faults, new ComputeTime(5, 0.5)), 20);

@@ -87,6 +87,24 @@ class StudyFileTest {
     }
 
     @Test
+    void aFaultThatCannotStrikeIsRefused() {
+        String base = BASE + "rule: {kind: mean}\n";
+        refused("straggling has nothing to slow down", base + "faults: [{kind: straggling, slowdown: 2}]");
+        study(base + "compute: {millisPerExample: 1}\nfaults: [{kind: straggling, slowdown: 2}]");
+        refused("begins in round 11, but there are only 10", base + "faults: [{kind: network-partition, from: 11, until: 12}]");
+        refused("no hospital is called h9; did you mean h0", base + "faults: [{kind: crash, probability: 0.1, hospitals: [h9]}]");
+        refused("must be from 1 to the number of hospitals, 6, got 7", base + "faults: [{kind: crash, probability: 0.1, hospitals: 7}]");
+        refused("there are only 6 nodes to invite, got 7", base + "cohort: 7");
+        // Krum on a cohort of four with one Byzantine node among six: 2 + 3 are needed.
+        refused("krum needs", BASE + "cohort: 4\nrule: {kind: krum}\nmatrix: {adversary.attack: [{kind: sign-flip}]}");
+    }
+
+    private static void refused(String why, String text) {
+        Refusal refusal = assertThrows(Refusal.class, () -> study(text));
+        assertTrue(String.valueOf(refusal.getMessage()).contains(why), refusal.getMessage());
+    }
+
+    @Test
     void anAttackThatCannotHurtIsPointedOutAndOneThatIsUndefinedRefused() {
         String paper = BASE + "rule: {kind: mean}\nmatrix: {adversary.attack: [{kind: little-is-enough, z: paper}]}";
         // Six nodes, one of them Byzantine: s = 3, quantile(2/5) = -0.253.

@@ -22,7 +22,7 @@ class FaultsTest {
     private static final int ROUNDS = 4000;
 
     private static Faults faults(Fault... faults) {
-        return new Faults(List.of(faults), NODES, new Streams(31));
+        return new Faults(List.of(faults), NODES, new Streams(31), new Streams(31));
     }
 
     /** The share of rounds in which something holds for the first node. */

@@ -29,6 +29,16 @@ class ReportTest {
     }
 
     @Test
+    void theNetworkShowsWhatArrivedWhenAndWhyNot() {
+        // The first run of the table is n1: North 80.5 and 81.0 ms; South refused at 90.0, accepted at 82.0. 90.0 is the longest.
+        assertTrue(PAGE.contains("<th scope=\"row\">North</th><td>2</td><td>2</td><td>81</td><td>128</td><td></td>"), PAGE);
+        assertTrue(
+                PAGE.contains("<td>2</td><td>1</td><td>86</td><td>128</td><td class=\"word\">refused: not a finite number, twice (1)</td>"), PAGE);
+        // The column's 92 less 18 for a letter.
+        assertTrue(PAGE.contains("<rect class=\"c1\" x=\"110.0\" y=\"41.0\" width=\"74.0\" height=\"9\"/>"), PAGE);
+    }
+
+    @Test
     void namesAreEscapedAndNothingIsFetched() {
         assertTrue(PAGE.contains("<h1>toy &lt;script&gt;</h1>"), PAGE);
         assertTrue(PAGE.contains("South &amp; East"), PAGE);
