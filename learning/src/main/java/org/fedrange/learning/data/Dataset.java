@@ -35,6 +35,12 @@ public record Dataset(
         notes = List.copyOf(notes);
     }
 
+    /** The same data with other measurements of the same examples. */
+    public Dataset withFeatures(float[] measured) {
+        Examples others = new Examples(measured, examples.labels(), examples.width());
+        return new Dataset(name, others, test, classes, features, scaling, sites, siteOf, digest, notes);
+    }
+
     /** What a model must know of this data. */
     public Shape shape() {
         return new Shape(examples.width(), classes.size());

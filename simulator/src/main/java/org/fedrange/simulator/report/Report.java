@@ -12,6 +12,8 @@ import org.fedrange.simulator.results.StudyRecord;
 
 /** The report of a study: one self-contained page without scripts, the same bytes for the same results. */
 public final class Report {
+    private static final int MOST_ACROSS = 8;
+
     private final StudyRecord study;
     private final HeatMap map;
     private final String metric;
@@ -67,12 +69,14 @@ public final class Report {
     }
 
     private String heatMap() {
-        List<String> header = new ArrayList<>(List.of("attack"));
-        header.addAll(map.columns());
+        // Many defenses go down, where there is room for them.
+        boolean down = map.columns().size() > MOST_ACROSS;
+        List<String> header = new ArrayList<>(List.of(down ? "defense" : "attack"));
+        header.addAll(down ? map.rows() : map.columns());
         List<List<String>> rows = new ArrayList<>();
-        for (String attack : map.rows()) {
-            List<String> row = new ArrayList<>(List.of(Markup.escaped(attack)));
-            map.columns().forEach(column -> row.add(field(attack, column)));
+        for (String first : down ? map.columns() : map.rows()) {
+            List<String> row = new ArrayList<>(List.of(Markup.escaped(first)));
+            (down ? map.rows() : map.columns()).forEach(other -> row.add(down ? field(other, first) : field(first, other)));
             rows.add(row);
         }
         return Markup.section(

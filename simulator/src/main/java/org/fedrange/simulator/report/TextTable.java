@@ -11,12 +11,32 @@ import org.fedrange.simulator.results.StudyRecord;
 /** The heat map as text for a terminal. */
 public final class TextTable {
     private static final int WIDEST = 28;
+    /** More defenses than this go down, and attacks across. */
+    private static final int MOST_ACROSS = 6;
 
     private TextTable() {}
 
     /** Attacks down, defenses across; each figure the mean over seeds, with the range where there are several. */
     public static String of(StudyRecord study, Map<String, Run> runs) {
         HeatMap map = HeatMap.of(study, runs);
+        String title = "Final test " + Kind.of(study.metric()) + ", mean over seeds (least to most)\n\n";
+        return title + (map.columns().size() > MOST_ACROSS ? defensesDown(study, map) : attacksDown(study, map));
+    }
+
+    private static String defensesDown(StudyRecord study, HeatMap map) {
+        List<List<String>> rows = new ArrayList<>();
+        List<String> header = new ArrayList<>(List.of("defense"));
+        header.addAll(map.rows());
+        rows.add(header);
+        for (String defense : map.columns()) {
+            List<String> row = new ArrayList<>(List.of(defense));
+            map.rows().forEach(attack -> row.add(shown(map.finals(attack, defense, study))));
+            rows.add(row);
+        }
+        return aligned(rows);
+    }
+
+    private static String attacksDown(StudyRecord study, HeatMap map) {
         List<List<String>> rows = new ArrayList<>();
         List<String> header = new ArrayList<>(List.of("attack"));
         for (int i = 0; i < map.columns().size(); i++) {
@@ -31,8 +51,7 @@ public final class TextTable {
             }
             rows.add(row);
         }
-        StringBuilder text = new StringBuilder("Final test " + Kind.of(study.metric()) + ", mean over seeds (least to most)\n\n");
-        text.append(aligned(rows));
+        StringBuilder text = new StringBuilder(aligned(rows));
         for (int i = 0; i < map.columns().size(); i++) {
             if (map.columns().get(i).length() > WIDEST) {
                 text.append('(').append(i + 1).append(") ").append(map.columns().get(i)).append('\n');

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.fedrange.learning.Streams;
 import org.fedrange.learning.data.Dataset;
@@ -46,9 +47,11 @@ public final class Deals {
         if (folds == null) {
             throw new IllegalStateException("not resolved: " + experiment);
         }
+        Streams streams = new Streams(experiment.seed());
+        Dataset measured = Objects.requireNonNull(experiment.partition()).measured(dataset, shares, streams);
         return Federation.deal(
-                dataset, shares.stream().map(Partition.Share::name).toList(), shares.stream().map(Partition.Share::rows).toList(),
-                folds, experiment.evaluation().validation(), new Streams(experiment.seed()));
+                measured, shares.stream().map(Partition.Share::name).toList(), shares.stream().map(Partition.Share::rows).toList(),
+                folds, experiment.evaluation().validation(), streams);
     }
 
     private synchronized Object known(Object key, Supplier<Object> making) {

@@ -83,4 +83,17 @@ class ReportTest {
         assertTrue(svg.contains("y=\"127.0\" text-anchor=\"start\">two<"), svg);
         assertTrue(svg.contains("stroke-dasharray=\"none\"") && svg.contains("stroke-dasharray=\"7 4\""), svg);
     }
+
+    @Test
+    void manyDefensesGoDown() {
+        StudyRecord few = Given.study("toy", 0.1);
+        List<StudyRecord.Entry> cells = java.util.stream.IntStream.rangeClosed(1, 9)
+                .mapToObj(i -> new StudyRecord.Entry("n1", "n1", true, "none", "rule " + i, Map.of(), 1, "n1", "n1", "", true, "{}")).toList();
+        StudyRecord many = new StudyRecord(
+                "many", "build", "", few.metric(), 0.1, List.of(), cells, few.deals(), List.of());
+        String table = TextTable.of(many, Given.runs());
+        assertTrue(table.contains("defense   none\nrule 1   0.800\n"), table);
+        String page = Report.html(many, Given.runs());
+        assertTrue(page.contains("<th scope=\"col\">defense</th><th scope=\"col\">none</th>"), page);
+    }
 }
