@@ -3,13 +3,16 @@ package org.fedrange.benchmarks;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
-import org.fedrange.learning.FloatVector;
 import org.fedrange.learning.Numerics;
 import org.fedrange.learning.Streams;
 import org.fedrange.learning.data.Examples;
 import org.fedrange.learning.data.Shape;
+import org.fedrange.learning.kernel.PortableKernel;
 import org.fedrange.learning.model.Mlp;
+import org.fedrange.learning.model.Model;
 import org.fedrange.learning.model.Network;
+import org.fedrange.learning.model.Softmax;
+import org.fedrange.learning.training.SgdStep;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -22,8 +25,8 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** The gradient of one batch of 32 through a perceptron 784-100-10. */
-@State(Scope.Benchmark)
+/** One step of plain SGD on a batch of 32 out of 2,048 examples, each thread its own model: what {@code compare/pytorch_steps.py} times. */
+@State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Warmup(iterations = 5, time = 1)
@@ -31,38 +34,57 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(value = 1, jvmArgsAppend = {"--enable-native-access=ALL-UNNAMED", "--add-modules=jdk.incubator.vector"})
 public class TrainingStepBenchmark {
     private static final int BATCH = 32;
-    private static final int PIXELS = 784;
+    private static final int EXAMPLES = 2048;
+    private static final SgdStep STEP = new SgdStep(0.01, 0, 0);
+    private static final PortableKernel KERNEL = new PortableKernel();
+
+    /** The network. */
+    @Param({"softmax 784-10", "mlp 784-100-10", "mlp 30-64-32-2"})
+    public String net = "";
 
     /** Which kernels compute. */
     @Param({"NATIVE", "PORTABLE"})
     public Numerics numerics = Numerics.NATIVE;
 
-    private Network network = new Mlp(List.of(100)).network(new Shape(PIXELS, 10), Numerics.PORTABLE);
-    private FloatVector parameters = FloatVector.zeros(1);
-    private Examples examples = new Examples(new float[0], new int[0], PIXELS);
-    private int[] rows = new int[BATCH];
+    private Network network = new Softmax().network(new Shape(1, 2), Numerics.PORTABLE);
+    private float[] parameters = new float[0];
+    private float[] gradient = new float[0];
+    private float[] velocity = new float[0];
+    private Examples examples = new Examples(new float[0], new int[0], 1);
+    private final int[] rows = new int[BATCH];
+    private int next;
 
     /** Draws parameters and examples. */
     @Setup
     public void draw() {
         RandomGenerator stream = new Streams(1).of("benchmark");
-        network = new Mlp(List.of(100)).network(new Shape(PIXELS, 10), numerics);
-        parameters = network.initial(stream);
-        float[] features = new float[BATCH * PIXELS];
+        boolean tabular = net.endsWith("-2");
+        Shape shape = tabular ? new Shape(30, 2) : new Shape(784, 10);
+        Model model = net.startsWith("softmax") ? new Softmax() : new Mlp(tabular ? List.of(64, 32) : List.of(100));
+        network = model.network(shape, numerics);
+        parameters = network.initial(stream).array().clone();
+        gradient = new float[parameters.length];
+        velocity = new float[parameters.length];
+        float[] features = new float[EXAMPLES * shape.width()];
         for (int i = 0; i < features.length; i++) {
             features[i] = stream.nextFloat();
         }
-        int[] labels = new int[BATCH];
-        for (int i = 0; i < BATCH; i++) {
-            labels[i] = i % 10;
-            rows[i] = i;
+        int[] labels = new int[EXAMPLES];
+        for (int i = 0; i < EXAMPLES; i++) {
+            labels[i] = i % shape.classes();
         }
-        examples = new Examples(features, labels, PIXELS);
+        examples = new Examples(features, labels, shape.width());
     }
 
-    /** Forward and backward. */
+    /** Gradient and step. */
     @Benchmark
-    public Network.Gradient gradient() {
-        return network.gradient(parameters, examples, rows);
+    public double step() {
+        for (int i = 0; i < BATCH; i++) {
+            rows[i] = (next + i) % EXAMPLES;
+        }
+        next = (next + BATCH) % EXAMPLES;
+        double loss = network.gradient(parameters, examples, rows, gradient);
+        STEP.apply(KERNEL, parameters.length, parameters, gradient, velocity);
+        return loss;
     }
 }

@@ -103,6 +103,20 @@ public final class DoubleKernel implements Kernel<double[]> {
     }
 
     @Override
+    public void descend(
+            int length, double momentum, double weightDecay, double learningRate, double[] parameters, double[] gradient, double[] velocity) {
+        double kept = momentum;
+        double decay = weightDecay;
+        double rate = -learningRate;
+        // The condition does not change within the loop, and the compiler makes two loops of it.
+        for (int i = 0; i < length; i++) {
+            double moved = kept * velocity[i] + gradient[i];
+            velocity[i] = decay == 0 ? moved : moved + decay * parameters[i];
+            parameters[i] += rate * velocity[i];
+        }
+    }
+
+    @Override
     public void load(float[] from, int atFrom, double[] to, int atTo, int length) {
         for (int i = 0; i < length; i++) {
             to[atTo + i] = from[atFrom + i];

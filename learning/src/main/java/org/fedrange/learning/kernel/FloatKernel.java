@@ -91,6 +91,20 @@ public abstract sealed class FloatKernel implements Kernel<float[]> permits Nati
     }
 
     @Override
+    public void descend(
+            int length, double momentum, double weightDecay, double learningRate, float[] parameters, float[] gradient, float[] velocity) {
+        float kept = (float) momentum;
+        float decay = (float) weightDecay;
+        float rate = (float) -learningRate;
+        // The condition does not change within the loop, and the compiler makes two loops of it.
+        for (int i = 0; i < length; i++) {
+            float moved = kept * velocity[i] + gradient[i];
+            velocity[i] = decay == 0 ? moved : moved + decay * parameters[i];
+            parameters[i] += rate * velocity[i];
+        }
+    }
+
+    @Override
     public void load(float[] from, int atFrom, float[] to, int atTo, int length) {
         System.arraycopy(from, atFrom, to, atTo, length);
     }

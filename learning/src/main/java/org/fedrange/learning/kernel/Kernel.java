@@ -55,6 +55,12 @@ public interface Kernel<A> {
     /** {@code y[atY + i] *= alpha}. */
     void scale(int length, double alpha, A y, int atY);
 
+    /**
+     * One step of gradient descent with momentum, each number in turn: {@code v = momentum v + g + weightDecay w}, then
+     * {@code w = w - learningRate v}. Without weight decay the second term is left out.
+     */
+    void descend(int length, double momentum, double weightDecay, double learningRate, A parameters, A gradient, A velocity);
+
     /** Copies the first {@code length} numbers. */
     default void copy(A from, A to, int length) {
         System.arraycopy(from, 0, to, 0, length);

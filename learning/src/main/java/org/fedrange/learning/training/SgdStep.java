@@ -24,11 +24,6 @@ public record SgdStep(
 
     /** Takes the step in place on the first {@code length} numbers of parameters and velocity. */
     public <A> void apply(Kernel<A> kernel, int length, A parameters, A gradient, A velocity) {
-        kernel.scale(length, momentum, velocity, 0);
-        kernel.add(length, 1, gradient, 0, velocity, 0);
-        if (weightDecay != 0) {
-            kernel.add(length, weightDecay, parameters, 0, velocity, 0);
-        }
-        kernel.add(length, -learningRate, velocity, 0, parameters, 0);
+        kernel.descend(length, momentum, weightDecay, learningRate, parameters, gradient, velocity);
     }
 }

@@ -12,6 +12,7 @@ import org.fedrange.simulator.Experiment;
 import org.fedrange.simulator.report.TextTable;
 import org.fedrange.simulator.results.StudyRecord;
 import org.jspecify.annotations.Nullable;
+import org.fedrange.simulator.run.Memory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -81,6 +82,7 @@ final class CheckCommand implements Callable<Integer> {
         }
         long declared = source.study().cells().stream().filter(Cell::declared).count();
         return declared + " cells in the matrix, " + (source.study().cells().size() - declared) + " added; " + rounds + " rounds over all folds, "
-                + updates + " updates of honest training, about " + bytes / 1_000_000 + " MB of simulated traffic.";
+                + updates + " updates of honest training, about " + bytes / 1_000_000 + " MB of simulated traffic; updates of one round: "
+                + Memory.mega(Memory.of(source.study(), source.deals(), 1).bytes()) + " MB for each cell that runs at once.";
     }
 }

@@ -19,6 +19,7 @@ import org.fedrange.simulator.results.ResultsFolder;
 import org.fedrange.simulator.results.Run;
 import org.fedrange.simulator.run.Driver;
 import org.fedrange.simulator.run.LoopDriver;
+import org.fedrange.simulator.run.Memory;
 import org.fedrange.simulator.run.StudyRun;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -61,6 +62,9 @@ final class RunCommand implements Callable<Integer> {
         int parallel = threads();
         Instant started = Instant.now();
         Source source = Source.read(file, settings);
+        Memory.of(source.study(), source.deals(), parallel).excess(Runtime.getRuntime().maxMemory()).ifPresent(why -> {
+            throw new Refusal(file + ": " + why);
+        });
         ResultsFolder folder = new ResultsFolder(out != null ? out : Path.of("results", source.study().name()));
         StudyRun run = new StudyRun(source.study(), source.deals(), folder);
         List<Cell> missing = run.missing();

@@ -13,6 +13,8 @@ import org.fedrange.simulator.results.StudyRecord;
 /** The report of a study: one self-contained page without scripts, the same bytes for the same results. */
 public final class Report {
     private static final int MOST_ACROSS = 8;
+    /** Longer tables are cut off, and say where the rest is. */
+    private static final int MOST_ROWS = 300;
 
     private final StudyRecord study;
     private final HeatMap map;
@@ -141,7 +143,7 @@ public final class Report {
             for (String column : map.columns()) {
                 for (Run run : map.at(attack, column).stream().limit(1).toList()) {
                     for (HospitalFigure hospital : run.hospitals()) {
-                        if (hospital.patients() > 0) {
+                        if (hospital.patients() > 0 && rows.size() < MOST_ROWS) {
                             rows.add(List.of(
                                     Markup.escaped(hospital.hospital()), Markup.escaped(attack), Markup.escaped(column),
                                     Integer.toString(hospital.patients()),
@@ -154,7 +156,8 @@ public final class Report {
         }
         return rows.isEmpty() ? "" : "<details>" + "<summary>Hospital by hospital</summary>" + Markup.section(
                 "Hospital by hospital",
-                "The final model of the first seed on each hospital's own test patients; no figure below " + HospitalFigure.FEWEST_PATIENTS + " patients.",
+                "The final model of the first seed on each hospital's own test patients; no figure below " + HospitalFigure.FEWEST_PATIENTS
+                        + " patients. At most " + MOST_ROWS + " rows; all are in hospitals.csv.",
                 Markup.table(List.of("hospital", "attack", "defense", "test patients", metric, "in this run"), rows)) + "</details>\n";
     }
 
@@ -164,12 +167,14 @@ public final class Report {
             List<String> header = new ArrayList<>(List.of(deal.data() + ", seed " + deal.seed()));
             header.addAll(deal.classes());
             List<List<String>> rows = new ArrayList<>();
-            for (int i = 0; i < deal.hospitals().size(); i++) {
+            int shown = Math.min(MOST_ROWS, deal.hospitals().size());
+            for (int i = 0; i < shown; i++) {
                 List<String> row = new ArrayList<>(List.of(Markup.escaped(deal.hospitals().get(i))));
                 deal.examples().get(i).forEach(count -> row.add(count.toString()));
                 rows.add(row);
             }
             tables.append(Markup.table(header, rows));
+            tables.append(shown < deal.hospitals().size() ? "<p>" + (deal.hospitals().size() - shown) + " more in study.json.</p>\n" : "");
         }
         StringBuilder notes = new StringBuilder("<ul>");
         study.deals().stream().flatMap(deal -> deal.notes().stream()).distinct()

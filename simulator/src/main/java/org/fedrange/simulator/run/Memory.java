@@ -1,0 +1,61 @@
+package org.fedrange.simulator.run;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.fedrange.learning.Numerics;
+import org.fedrange.learning.training.DistributedSgd;
+import org.fedrange.simulator.ByzantineData;
+import org.fedrange.simulator.Cell;
+import org.fedrange.simulator.Experiment;
+import org.fedrange.simulator.Study;
+
+/**
+ * What the updates of a round take in memory, before any work begins: the coordinator holds all of them at once, stages put others
+ * in their place, and hospitals with momentum remember one each.
+ *
+ * @param updates number of vectors held at once by the cells that run at once
+ * @param parameters numbers of each, in the largest cell
+ * @param bytes all of them
+ */
+public record Memory(long updates, long parameters, long bytes) {
+    /** Of the heap, for all that is not an update: data, the log, results, messages. */
+    private static final double SHARE = 0.8;
+
+    /** What the largest cells of a study need when so many run at once. */
+    public static Memory of(Study study, Deals deals, int parallel) {
+        List<Memory> cells = study.cells().stream()
+                .map(cell -> of(cell, deals))
+                .sorted(Comparator.comparingLong(Memory::bytes).reversed())
+                .limit(parallel)
+                .toList();
+        return new Memory(
+                cells.stream().mapToLong(Memory::updates).sum(), cells.getFirst().parameters(), cells.stream().mapToLong(Memory::bytes).sum());
+    }
+
+    private static Memory of(Cell cell, Deals deals) {
+        Experiment experiment = cell.experiment();
+        long nodes = Objects.requireNonNullElse(experiment.hospitals(), 0);
+        nodes += experiment.adversary().data() == ByzantineData.NONE ? experiment.adversary().nodes().count() : 0;
+        long invited = experiment.cohort() == null ? nodes : Math.min(nodes, experiment.cohort());
+        long remembered = experiment.training() instanceof DistributedSgd ? nodes : 0;
+        long updates = invited * (experiment.stages().isEmpty() ? 1 : 2) + remembered;
+        long parameters = experiment.model().network(deals.dataset(experiment).shape(), Numerics.PORTABLE).parameters();
+        return new Memory(updates, parameters, updates * parameters * Float.BYTES);
+    }
+
+    /** Why it cannot fit into a heap of {@code heapBytes}; empty where it can. */
+    public Optional<String> excess(long heapBytes) {
+        return bytes <= SHARE * heapBytes
+                ? Optional.empty()
+                : Optional.of("the updates of a round need about " + mega(bytes) + " MB (" + updates + " vectors of " + parameters
+                        + " numbers at once), but the virtual machine may use " + mega(heapBytes)
+                        + " MB; choose fewer --threads, a cohort, fewer hospitals or a smaller model, or give it more, as FEDRANGE_JAVA_OPTIONS=-Xmx8g");
+    }
+
+    /** Whole megabytes, rounded up. */
+    public static long mega(long bytes) {
+        return (bytes + 999_999) / 1_000_000;
+    }
+}

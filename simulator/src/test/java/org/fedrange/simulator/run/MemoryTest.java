@@ -1,0 +1,51 @@
+package org.fedrange.simulator.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.fedrange.simulator.Study;
+import org.fedrange.simulator.config.Binder;
+import org.fedrange.simulator.config.StudyFile;
+import org.junit.jupiter.api.Test;
+
+class MemoryTest {
+    private static final String EXPERIMENT =
+            """
+            name: memory
+            data: {kind: synthetic, examples: 100, features: 9, classes: 4}
+            hospitals: 10
+            model: {kind: softmax}
+            training: {kind: fed-avg, learningRate: 0.1}
+            rule: {kind: mean, weighted: false}
+            rounds: 1
+            """;
+
+    private static Memory memory(String more, int parallel) {
+        Deals deals = new Deals(Path.of("."));
+        Study study = StudyFile.parse("f.yaml", EXPERIMENT + more, List.of(), new Binder()).study(deals::dataset, "build", "cpu");
+        return Memory.of(study, deals, parallel);
+    }
+
+    @Test
+    void everyVectorThatIsHeldAtOnceCounts() {
+        // 9 x 4 weights and 4 biases; ten updates.
+        assertEquals(new Memory(10, 40, 10 * 40 * 4), memory("", 1));
+        assertEquals(new Memory(3, 40, 3 * 40 * 4), memory("cohort: 3", 1));
+        // Two extra nodes send, too, and stages put another in the place of each.
+        String more = "stages: [{kind: clipping, clippingNorm: 1}]\nadversary: {nodes: 2, data: none, attack: {kind: sign-flip}}\n";
+        assertEquals(24, memory(more, 1).updates());
+        assertEquals(4 * 10, memory("matrix: {seed: [1, 2, 3, 4, 5]}", 4).updates());
+    }
+
+    @Test
+    void whatCannotFitIsRefusedWithTheFigures() {
+        Memory memory = new Memory(10_000, 1_000_000, 40_000_000_000L);
+        String why = memory.excess(1_000_000_000).orElseThrow();
+        assertTrue(why.contains("40000 MB (10000 vectors of 1000000 numbers at once)") && why.contains("may use 1000 MB"), why);
+        assertEquals(Optional.empty(), memory.excess(50_000_000_000L));
+        assertTrue(memory.excess(49_999_999_999L).isPresent());
+    }
+}
