@@ -5,7 +5,7 @@ import org.fedrange.learning.Streams;
 import org.fedrange.learning.data.Dataset;
 
 /** Where the data of an experiment comes from. */
-public sealed interface DataSource permits Csv, FashionMnist, Pbc3, Synthetic, CustomDataSource {
+public sealed interface DataSource permits Csv, Digits, FashionMnist, Pbc3, Synthetic, Wdbc, CustomDataSource {
 
     /**
      * Reads the data.

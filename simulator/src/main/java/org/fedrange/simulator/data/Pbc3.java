@@ -1,14 +1,10 @@
 package org.fedrange.simulator.data;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.fedrange.learning.Streams;
 import org.fedrange.learning.data.Dataset;
@@ -28,7 +24,7 @@ import org.fedrange.learning.data.Scaling;
  * <p>Source: Andersen, Skovgaard, "Regression with Linear Predictors", 2010; file of the R package pec 2022.05.04, GPL 2 or later.
  */
 public record Pbc3() implements DataSource {
-    private static final String FILE = "/org/fedrange/data/pbc3/Pbc3.csv";
+    private static final String FILE = "pbc3/Pbc3.csv";
 
     /** By the number in column unit, from 1. */
     private static final List<String> SITES = List.of("Hvidovre", "London", "Copenhagen", "Barcelona", "Munich", "Lyon");
@@ -40,7 +36,7 @@ public record Pbc3() implements DataSource {
 
     @Override
     public Dataset read(Path folder, Streams streams) {
-        Table table = new TableReader(';', List.of(), List.of("NA")).read("Pbc3.csv", text());
+        Table table = new TableReader(';', List.of(), List.of("NA")).read("Pbc3.csv", new BuiltIn(FILE).text());
         int[] siteOf = table.cells("unit").stream().mapToInt(unit -> Integer.parseInt(unit) - 1).toArray();
         int[] labels = table.cells("status").stream().mapToInt(status -> status.equals("0") ? 0 : 1).toArray();
         List<String> notes = new ArrayList<>(NOTES);
@@ -85,13 +81,5 @@ public record Pbc3() implements DataSource {
                 .mapToDouble(cell -> cell.isEmpty() ? Double.NaN : Double.parseDouble(cell))
                 .map(value -> logarithm ? StrictMath.log(value) : value)
                 .toArray();
-    }
-
-    private static String text() {
-        try (InputStream in = Objects.requireNonNull(Pbc3.class.getResourceAsStream(FILE), FILE)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new IllegalStateException("cannot read " + FILE, e);
-        }
     }
 }
