@@ -1,6 +1,7 @@
 package org.fedrange.learning.partition;
 
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.fedrange.learning.Parameter;
@@ -35,13 +36,17 @@ public record Dirichlet(
 
     @Override
     public List<Share> deal(Dataset dataset, int hospitals, RandomGenerator stream) {
-        int examples = dataset.examples().size();
+        return redrawn(dataset.examples().size(), hospitals, () -> spread(dataset, hospitals, stream));
+    }
+
+    /** The first of several draws that gives every hospital enough. */
+    List<Share> redrawn(int examples, int hospitals, Supplier<Piles> draws) {
         if ((long) fewest * hospitals > examples) {
             throw new IllegalArgumentException(examples + " examples cannot give each of " + hospitals + " hospitals " + fewest
                     + "; choose fewer hospitals or a smaller fewest");
         }
         for (int draw = 0; draw < DRAWS; draw++) {
-            Piles piles = spread(dataset, hospitals, stream);
+            Piles piles = draws.get();
             if (piles.fewest() >= fewest) {
                 return piles.shares(Numbered.names("hospital", hospitals), "");
             }

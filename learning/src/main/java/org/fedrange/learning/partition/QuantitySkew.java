@@ -14,7 +14,7 @@ import org.fedrange.learning.data.Dataset;
  * p ~ Dirichlet(alpha, ..., alpha), one number a hospital;  the shuffled examples are cut at the running sums of p
  * </pre>
  *
- * <p>The proportions are drawn again, up to {@value #DRAWS} times, until every hospital has {@code fewest} examples.
+ * <p>The proportions are drawn again, up to 100 times, until every hospital has {@code fewest} examples.
  *
  * <p>Example: 20 examples, proportions 0.25, 0.05, 0.7: hospitals of 5, 1 and 14 examples.
  *
@@ -24,8 +24,6 @@ public record QuantitySkew(
         @Parameter(value = "concentration: small is skewed, large is nearly equal", above = 0, max = 1e6) double alpha,
         @Parameter(value = "fewest examples of a hospital", unit = "examples", min = 1, byDefault = "2") int fewest)
         implements Partition {
-    private static final int DRAWS = 100;
-
     public QuantitySkew {
         Parameters.check(QuantitySkew.class, alpha, fewest);
     }
@@ -33,16 +31,12 @@ public record QuantitySkew(
     @Override
     public List<Share> deal(Dataset dataset, int hospitals, RandomGenerator stream) {
         int examples = dataset.examples().size();
-        Dirichlet proportions = new Dirichlet(alpha, fewest);
-        for (int draw = 0; draw < DRAWS; draw++) {
+        Dirichlet sizes = new Dirichlet(alpha, fewest);
+        return sizes.redrawn(examples, hospitals, () -> {
             Piles piles = new Piles(hospitals);
             int[] shuffled = Shuffle.of(IntStream.range(0, examples).toArray(), stream);
-            Dirichlet.spread(shuffled, proportions.proportions(hospitals, stream), piles);
-            if (piles.fewest() >= fewest) {
-                return piles.shares(Numbered.names("hospital", hospitals), "");
-            }
-        }
-        throw new IllegalArgumentException("none of " + DRAWS + " draws at alpha " + alpha + " gave each of " + hospitals + " hospitals "
-                + fewest + " of the " + examples + " examples; choose a larger alpha, fewer hospitals or a smaller fewest");
+            Dirichlet.spread(shuffled, sizes.proportions(hospitals, stream), piles);
+            return piles;
+        });
     }
 }

@@ -48,7 +48,7 @@ class CommandLineTest {
     }
 
     /** All files that must not depend on who computed them, by name. */
-    private static Map<String, String> bytes(Path results) throws IOException {
+    static Map<String, String> bytes(Path results) throws IOException {
         Map<String, String> bytes = new TreeMap<>();
         try (Stream<Path> files = Files.walk(results)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {

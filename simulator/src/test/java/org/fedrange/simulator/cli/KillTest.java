@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,20 +36,6 @@ class KillTest {
         return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(folder.resolve("said.txt").toFile()).start();
     }
 
-    /** Every file but the manifest, which holds wall times. */
-    private static Map<String, String> bytes(Path results) throws IOException {
-        Map<String, String> bytes = new TreeMap<>();
-        try (Stream<Path> files = Files.walk(results)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                String name = results.relativize(file).toString();
-                if (!name.equals("manifest.json")) {
-                    bytes.put(name, Files.readString(file, StandardCharsets.UTF_8));
-                }
-            }
-        }
-        return bytes;
-    }
-
     /** Finished cells with the time they were written. */
     private static Map<String, Long> finished(Path results) throws IOException {
         Map<String, Long> finished = new TreeMap<>();
@@ -69,7 +54,7 @@ class KillTest {
     void killedAtAnyMomentAStudyEndsInTheSameBytes() throws IOException, InterruptedException {
         Process whole = start(folder.resolve("whole"));
         assertEquals(0, whole.waitFor(), () -> said());
-        Map<String, String> expected = bytes(folder.resolve("whole"));
+        Map<String, String> expected = CommandLineTest.bytes(folder.resolve("whole"));
         RandomGenerator stream = new Streams(SEED).of("kill");
         int kills = 0;
         int studies = 0;
@@ -90,7 +75,7 @@ class KillTest {
                 Map<String, Long> after = finished(results);
                 before.forEach((cell, written) -> assertEquals(written, after.get(cell), cell + " was lost or done again, seed " + SEED));
             }
-            assertEquals(expected, bytes(results), "study " + studies + " after " + kills + " kills, seed " + SEED);
+            assertEquals(expected, CommandLineTest.bytes(results), "study " + studies + " after " + kills + " kills, seed " + SEED);
             studies++;
         }
         assertTrue(kills >= KILLS, kills + " kills over " + studies + " studies");
