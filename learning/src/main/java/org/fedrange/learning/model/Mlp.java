@@ -18,11 +18,16 @@ import org.fedrange.learning.data.Shape;
  */
 public record Mlp(@Parameter(value = "units of each hidden layer, from input to output", unit = "units", min = 1, max = 1_000_000) List<Integer> hidden)
         implements FullyConnectedModel {
+    private static final int MOST_LAYERS = 100;
+
     public Mlp {
         hidden = List.copyOf(hidden);
         Parameters.check(Mlp.class, hidden);
         if (hidden.isEmpty()) {
             throw new IllegalArgumentException("hidden must name at least one layer, got []; a model without hidden layers is kind: softmax");
+        }
+        if (hidden.size() > MOST_LAYERS) {
+            throw new IllegalArgumentException("hidden may name at most " + MOST_LAYERS + " layers, got " + hidden.size());
         }
     }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
@@ -164,6 +165,7 @@ class FullyConnectedTest {
         assertRefused("label 2 is not one of the classes 0 to 1", () -> network.gradient(FloatVector.zeros(6), unknown, new int[] {0}));
         assertRefused("no examples", () -> network.gradient(FloatVector.zeros(6), patient, new int[0]));
         assertRefused("kind: softmax", () -> new Mlp(List.of()));
+        assertRefused("hidden may name at most 100 layers, got 101", () -> new Mlp(Collections.nCopies(101, 1)));
         assertRefused("each number of hidden must be at least 1", () -> new Mlp(List.of(4, 0)));
     }
 

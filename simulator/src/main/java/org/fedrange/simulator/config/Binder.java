@@ -115,7 +115,7 @@ public final class Binder {
                     ? value(component.getGenericType(), parameter(component), given)
                     : byDefault(component).orElse(null));
         }
-        return construct(type, components, values, mapping.place());
+        return construct(type, components, values, mapping);
     }
 
     /** The names of a record's components. */
@@ -158,7 +158,7 @@ public final class Binder {
                 component.getAnnotation(Parameter.class), () -> component.getDeclaringRecord() + ": no @Parameter on " + component);
     }
 
-    private static Object construct(Class<?> type, RecordComponent[] components, List<@Nullable Object> values, Place place) {
+    private static Object construct(Class<?> type, RecordComponent[] components, List<@Nullable Object> values, Tree.Mapping mapping) {
         try {
             Class<?>[] types = Stream.of(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
             var constructor = type.getDeclaredConstructor(types);
@@ -166,11 +166,16 @@ public final class Binder {
             return constructor.newInstance(values.toArray());
         } catch (InvocationTargetException e) {
             if (e.getCause() instanceof IllegalArgumentException refused) {
-                throw place.refusal(String.valueOf(refused.getMessage()));
+                throw at(mapping, String.valueOf(refused.getMessage())).refusal(String.valueOf(refused.getMessage()));
             }
             throw new IllegalStateException("cannot make " + type, e.getCause());
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("cannot make " + type, e);
         }
+    }
+
+    /** A record's message begins with the component it is about: that is the place, which {@code --set} may have given. */
+    private static Place at(Tree.Mapping mapping, String message) {
+        return mapping.entries().getOrDefault(message.split(" ", 2)[0], mapping).place();
     }
 }

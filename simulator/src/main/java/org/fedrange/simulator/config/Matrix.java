@@ -84,7 +84,7 @@ final class Matrix {
             }
         } catch (Refusal refusal) {
             throw declared.labels().isEmpty() ? refusal
-                    : new Refusal(refusal.getMessage() + " (in the cell " + String.join(" / ", declared.labels()) + ")", refusal);
+                    : new Refusal(refusal.getMessage() + " (in the cell " + Words.sentence(String.join(" / ", declared.labels())) + ")", refusal);
         }
     }
 

@@ -10,6 +10,7 @@ import org.fedrange.simulator.Refusal;
  * @param path way to the value, such as {@code matrix.rule[1].byzantine}; empty at the top
  */
 public record Place(String source, int line, String path) {
+    private static final int LONGEST_PATH = 200;
 
     /** The top of a source. */
     public static Place top(String source) {
@@ -29,7 +30,7 @@ public record Place(String source, int line, String path) {
 
     /** A refusal of what stands here. */
     public Refusal refusal(String why) {
-        return new Refusal(this + why);
+        return new Refusal(this + Words.sentence(why));
     }
 
     /** The beginning of a message. */
@@ -37,7 +38,7 @@ public record Place(String source, int line, String path) {
     public String toString() {
         StringBuilder text = new StringBuilder(source);
         append(text, line > 0 ? "line " + line : "");
-        append(text, path);
+        append(text, path.length() <= LONGEST_PATH ? path : path.substring(0, LONGEST_PATH) + "...");
         return text.isEmpty() ? "" : text.append(": ").toString();
     }
 

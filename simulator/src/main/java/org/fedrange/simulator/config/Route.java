@@ -22,6 +22,8 @@ import org.fedrange.learning.Kind;
  */
 record Route(List<String> steps) {
     private static final Pattern SHAPE = Pattern.compile("[A-Za-z]\\w*((\\[\\d{1,4}])?\\.[A-Za-z]\\w*)*");
+    /** Far longer than any path; the pattern, which calls itself for each step, must not run out of stack. */
+    private static final int LONGEST = 300;
     private static final Pattern STEP = Pattern.compile("\\w+|\\[\\d+]");
 
     Route {
@@ -30,7 +32,7 @@ record Route(List<String> steps) {
 
     /** Reads a path. */
     static Route of(String path, Place place) {
-        if (!SHAPE.matcher(path).matches()) {
+        if (path.length() > LONGEST || !SHAPE.matcher(path).matches()) {
             throw place.refusal("'" + Words.shown(path) + "' is no path to a key; write one like adversary.attack or stages[0].clippingNorm");
         }
         List<String> steps = new ArrayList<>();

@@ -26,14 +26,26 @@ final class Text {
             if (Files.size(file) > MOST_BYTES) {
                 throw place.refusal("is larger than 1 MiB: not an experiment file");
             }
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(Files.readAllBytes(file))).toString();
-        } catch (CharacterCodingException e) {
-            throw place.refusal("is not text in UTF-8");
+            return decoded(file, Files.readAllBytes(file));
         } catch (NoSuchFileException e) {
             throw place.refusal("there is no such file" + Words.nearest(String.valueOf(file.getFileName()), siblings(file))
                     .map(name -> "; did you mean " + file.resolveSibling(name) + "?").orElse(""));
         } catch (IOException e) {
             throw new Refusal(place + "cannot be read: " + Words.shown(String.valueOf(e.getMessage())), e);
+        }
+    }
+
+    private static String decoded(Path file, byte[] bytes) {
+        ByteBuffer rest = ByteBuffer.wrap(bytes);
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(rest).toString();
+        } catch (CharacterCodingException e) {
+            int line = 1;
+            for (int i = 0; i < rest.position(); i++) {
+                line += bytes[i] == '\n' ? 1 : 0;
+            }
+            throw new Place(file.toString(), line, "").refusal("is not text in UTF-8: byte " + (rest.position() + 1) + " is "
+                    + String.format("0x%02X", bytes[rest.position()]) + "; save the file as UTF-8");
         }
     }
 

@@ -27,6 +27,9 @@ public sealed interface Tree {
 
         @Override
         public String shown() {
+            if (text.isEmpty() && !quoted) {
+                return "nothing";
+            }
             return quoted ? "\"" + Words.shown(text) + "\"" : Words.shown(text);
         }
     }

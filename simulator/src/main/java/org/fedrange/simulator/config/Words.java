@@ -4,23 +4,56 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The wording of refusals: what was given on one short line, and what may have been meant. */
 final class Words {
     private static final int LONGEST = 60;
+    private static final int LONGEST_SENTENCE = 800;
+    private static final int MOST_LISTED = 40;
+    private static final Pattern INVISIBLE =
+            Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Co}\\p{Cs}\\p{Cn}[\\p{Zs}&&[^ ]]]+");
 
     private Words() {}
 
     /** A user's text on one line, cut where it is long. */
     static String shown(String text) {
-        String line = text.replaceAll("[\\p{Cntrl}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Co}\\p{Cs}\\p{Cn}]+", " ").strip();
-        return line.length() <= LONGEST ? line : line.substring(0, LONGEST - 3) + "...";
+        return cut(visible(text), LONGEST);
+    }
+
+    /** A whole message on one line: what it quotes may be long, too. */
+    static String sentence(String text) {
+        return cut(visible(text), LONGEST_SENTENCE);
+    }
+
+    private static String cut(String line, int longest) {
+        if (line.length() <= longest) {
+            return line;
+        }
+        int end = longest - 3;
+        return line.substring(0, Character.isHighSurrogate(line.charAt(end - 1)) ? end - 1 : end) + "...";
+    }
+
+    /** What does not show, or would steer a terminal, as its code: else a word could look like the one it is not. */
+    private static String visible(String text) {
+        return INVISIBLE.matcher(text.replaceAll("[ \\t\\r\\n]+", " ").strip())
+                .replaceAll(found -> found.group().codePoints()
+                        .mapToObj(c -> String.format(Locale.ROOT, "U+%04X", c))
+                        .collect(Collectors.joining(" ", "<", ">")));
     }
 
     /** Proposes the nearest allowed word and lists them all; follows the words that name what was given. */
     static String instead(String given, Collection<String> allowed) {
-        return nearest(given, allowed).map(word -> "; did you mean " + word + "?").orElse(".")
-                + (allowed.isEmpty() ? " None is allowed here" : " Allowed: " + String.join(", ", allowed));
+        String more = allowed.size() > MOST_LISTED ? " and " + (allowed.size() - MOST_LISTED) + " more" : "";
+        return glued(given, allowed).or(() -> nearest(given, allowed)).map(word -> "; did you mean " + word + "?").orElse(".")
+                + (allowed.isEmpty() ? " None is allowed here"
+                        : " Allowed: " + allowed.stream().limit(MOST_LISTED).collect(Collectors.joining(", ")) + more);
+    }
+
+    /** A colon is part of a key unless a space follows it. */
+    private static Optional<String> glued(String given, Collection<String> allowed) {
+        return allowed.stream().filter(word -> given.startsWith(word + ":")).findFirst().map(word -> word + " with a space after its colon");
     }
 
     /** The allowed word that differs least, unless all differ much. Case, dashes and underscores do not count. */

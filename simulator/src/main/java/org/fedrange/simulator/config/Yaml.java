@@ -19,7 +19,6 @@ import org.snakeyaml.engine.v2.events.ScalarEvent;
 import org.snakeyaml.engine.v2.events.SequenceEndEvent;
 import org.snakeyaml.engine.v2.events.SequenceStartEvent;
 import org.snakeyaml.engine.v2.events.StreamEndEvent;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
@@ -45,16 +44,9 @@ final class Yaml {
     static Tree read(String source, String text) {
         try {
             return new Yaml(source, text).document();
-        } catch (MarkedYamlEngineException e) {
-            int line = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(0);
-            throw new Place(source, line, "").refusal("is not YAML: " + Words.shown(e.getProblem()) + hint(text));
         } catch (YamlEngineException e) {
-            throw Place.top(source).refusal("is not YAML: " + Words.shown(String.valueOf(e.getMessage())));
+            throw NotYaml.refusal(source, text, e);
         }
-    }
-
-    private static String hint(String text) {
-        return text.contains("\t") ? " (a tab is no indentation in YAML: use spaces)" : "";
     }
 
     private Tree document() {
