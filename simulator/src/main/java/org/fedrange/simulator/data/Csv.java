@@ -1,18 +1,13 @@
 package org.fedrange.simulator.data;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.fedrange.learning.Parameter;
 import org.fedrange.learning.Parameters;
 import org.fedrange.learning.Streams;
 import org.fedrange.learning.data.Dataset;
-import org.fedrange.learning.data.Examples;
-import org.fedrange.learning.data.Scaling;
-import org.fedrange.simulator.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,7 +53,7 @@ public record Csv(
         if (path.contains("*") && hospital != null) {
             throw new IllegalArgumentException("the hospital is either the star in path or the column " + hospital + "; leave one out");
         }
-        refuseTwoRoles(label, hospital, categorical, ignore);
+        Tabular.refuseTwoRoles(label, Optional.ofNullable(hospital), categorical, ignore);
         if (new HashSet<>(columns).size() < columns.size() || columns.contains("")) {
             throw new IllegalArgumentException("columns must be different names, got " + String.join(", ", columns));
         }
@@ -71,35 +66,12 @@ public record Csv(
         }
     }
 
-    private static void refuseTwoRoles(String label, @Nullable String hospital, List<String> categorical, List<String> ignore) {
-        List<String> roles = new ArrayList<>(ignore);
-        roles.addAll(categorical);
-        roles.add(label);
-        roles.addAll(hospital == null ? List.of() : List.of(hospital));
-        for (int i = 0; i < roles.size(); i++) {
-            if (roles.indexOf(roles.get(i)) < i) {
-                throw new IllegalArgumentException(
-                        "the column " + roles.get(i) + " is named twice; label, hospital, categorical and ignore exclude each other");
-            }
-        }
-    }
-
     @Override
     public Dataset read(Path folder, Streams streams) {
         Table training = table(folder, path);
-        refuseUnknownColumns(training);
         Optional<Table> tests = Optional.ofNullable(test).map(file -> table(folder, file));
-        CsvSites sites = CsvSites.of(training, path, hospital);
-        ClassLabels classes = ClassLabels.of(training, label, positive);
-        List<FeatureColumn> features = features(tests.map(training::and).orElse(training), training, sites.siteOf());
-        Examples examples = table(features, training).examples(classes.labels(training));
-        Optional<Examples> testExamples = tests.map(rows -> table(features, rows).examples(classes.labels(rows)));
-        List<String> names = table(features, training).names();
-        ContentDigest digest = new ContentDigest().add(examples).add(sites.siteOf()).add(sites.names()).add(names).add(classes.names());
-        testExamples.ifPresent(digest::add);
-        return new Dataset(
-                path, examples, testExamples, classes.names(), names, Scaling.STANDARDISED, sites.names(), sites.siteOf(), digest.hex(),
-                notes(training, features));
+        Tabular tabular = new Tabular(path, label, Optional.ofNullable(hospital), positive, categorical, ignore);
+        return tabular.dataset(training, tests, List.of(Tabular.ownData(path, training, Optional.ofNullable(test))));
     }
 
     private Table table(Path folder, String written) {
@@ -108,40 +80,5 @@ public record Csv(
                 .map(file -> reader.read(file.name(), file.text()))
                 .reduce(Table::and)
                 .orElseThrow();
-    }
-
-    private void refuseUnknownColumns(Table table) {
-        Stream.of(List.of(label), hospital == null ? List.<String>of() : List.of(hospital), categorical, ignore)
-                .flatMap(List::stream)
-                .filter(column -> !table.columns().contains(column))
-                .forEach(column -> {
-                    throw new Refusal(table.rows().getFirst().file() + ": there is no column " + column + "; columns: "
-                            + String.join(", ", table.columns()) + (columns.isEmpty() ? " (from its first line)" : ""));
-                });
-    }
-
-    private List<FeatureColumn> features(Table all, Table training, int[] siteOf) {
-        List<FeatureColumn> features = training.columns().stream()
-                .filter(column -> !column.equals(label) && !column.equals(hospital) && !ignore.contains(column))
-                .map(column -> FeatureColumn.of(all, training, column, categorical.contains(column), siteOf))
-                .toList();
-        if (features.isEmpty()) {
-            throw new Refusal(training.rows().getFirst().file() + ": no column is left to predict from; columns: "
-                    + String.join(", ", training.columns()));
-        }
-        return features;
-    }
-
-    private static FeatureTable table(List<FeatureColumn> columns, Table rows) {
-        FeatureTable features = new FeatureTable();
-        columns.forEach(column -> column.addTo(features, rows));
-        return features;
-    }
-
-    private List<String> notes(Table training, List<FeatureColumn> features) {
-        List<String> notes = new ArrayList<>();
-        notes.add("the user's own data: " + path + ", " + training.rows().size() + " rows" + (test == null ? "" : "; test examples: " + test));
-        features.forEach(feature -> feature.note().ifPresent(notes::add));
-        return notes;
     }
 }

@@ -5,7 +5,8 @@ import org.fedrange.learning.Streams;
 import org.fedrange.learning.data.Dataset;
 
 /** Where the data of an experiment comes from. */
-public sealed interface DataSource permits Csv, Digits, FashionMnist, Pbc3, Synthetic, Wdbc, CustomDataSource {
+public sealed interface DataSource
+        permits ArrayFiles, Arff, Csv, Digits, FashionMnist, LibSvm, Lung, Pbc3, Rhdnase, Synthetic, UciHeart, Wdbc, CustomDataSource {
 
     /**
      * Reads the data.

@@ -53,7 +53,7 @@ public record FashionMnist(
     public Dataset read(Path experiment, Streams streams) {
         boolean builtIn = examples <= BUILT_IN;
         List<Path> folders = folders(experiment);
-        Function<FashionMnistFile, Idx> files = file -> builtIn ? file.builtIn() : file.find(folders);
+        Function<FashionMnistFile, NumberArray> files = file -> builtIn ? file.builtIn() : file.find(folders);
         Examples train = images(
                 files.apply(FashionMnistFile.TRAIN_IMAGES), files.apply(FashionMnistFile.TRAIN_LABELS), examples / CLASSES.size());
         Examples test = images(
@@ -78,18 +78,18 @@ public record FashionMnist(
     }
 
     /** The first images of each class, in file order. */
-    private Examples images(Idx images, Idx labels, int ofEachClass) {
+    private Examples images(NumberArray images, NumberArray labels, int ofEachClass) {
         int[] taken = new int[CLASSES.size()];
-        int[] rows = IntStream.range(0, labels.count()).filter(row -> taken[labels.at(row)]++ < ofEachClass).toArray();
+        int[] rows = IntStream.range(0, labels.count()).filter(row -> taken[(int) labels.at(row)]++ < ofEachClass).toArray();
         int width = images.width();
         float[] pixels = new float[rows.length * width];
         for (int i = 0; i < rows.length; i++) {
             for (int pixel = 0; pixel < width; pixel++) {
-                float unit = images.at(rows[i] * width + pixel) / 255f;
+                float unit = (float) images.at(rows[i] * width + pixel) / 255f;
                 pixels[i * width + pixel] = standardized ? (unit - MEAN) / DEVIATION : unit;
             }
         }
-        return new Examples(pixels, IntStream.of(rows).map(labels::at).toArray(), width);
+        return new Examples(pixels, IntStream.of(rows).map(row -> (int) labels.at(row)).toArray(), width);
     }
 
     private static List<String> pixels() {

@@ -32,18 +32,18 @@ enum FashionMnistFile {
     }
 
     /** The subset that is built in. */
-    Idx builtIn() {
+    NumberArray builtIn() {
         String resource = BUILT_IN + file + ".gz";
         try (InputStream in = new GZIPInputStream(
                 Objects.requireNonNull(FashionMnistFile.class.getResourceAsStream(resource), resource))) {
-            return Idx.of(in.readAllBytes());
+            return Idx.of(file, in.readAllBytes());
         } catch (IOException e) {
             throw new IllegalStateException("cannot read " + resource, e);
         }
     }
 
     /** The whole file, from the first of these folders that has it. */
-    Idx find(List<Path> folders) {
+    NumberArray find(List<Path> folders) {
         for (Path folder : folders) {
             for (Path path : List.of(folder.resolve(file + ".gz"), folder.resolve(file))) {
                 if (Files.isRegularFile(path)) {
@@ -58,7 +58,7 @@ enum FashionMnistFile {
                 + FashionMnist.BUILT_IN + " examples, which are built in");
     }
 
-    private Idx checked(Path path) {
+    private NumberArray checked(Path path) {
         try (InputStream in = open(path)) {
             byte[] bytes = in.readAllBytes();
             String found = Sha256.hex(bytes);
@@ -66,7 +66,7 @@ enum FashionMnistFile {
                 throw new Refusal(path + ": is not Fashion-MNIST's file of that name: its uncompressed SHA-256 is " + found
                         + " instead of " + sha256 + "; get it again (MNIST's files have the same names)");
             }
-            return Idx.of(bytes);
+            return Idx.of(path.toString(), bytes);
         } catch (IOException e) {
             throw new Refusal(path + ": cannot be read: " + Optional.ofNullable(e.getMessage()).orElse(e.toString()), e);
         }

@@ -1,43 +1,48 @@
 package org.fedrange.simulator.data;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.fedrange.simulator.Refusal;
 
 /**
- * An array of bytes in the IDX format: two zeros, the type 8, the number of dimensions, each dimension as a big-endian int, the bytes.
+ * Arrays in the IDX format of MNIST: two zeros, a byte for the type, the number of dimensions, each dimension as an int, the numbers; all
+ * with the highest byte first.
  *
  * <p>Example: {@code 00 00 08 01 | 00 00 00 02 | 07 09} is the list 7, 9.
  *
  * <p>Source: LeCun, Cortes, Burges, "The MNIST Database", file formats.
- *
- * @param count first dimension: number of examples
- * @param width product of the others: bytes of one example
- * @param values the bytes, unsigned
  */
-record Idx(int count, int width, byte[] values) {
-    private static final int UNSIGNED_BYTES = 0x08;
+final class Idx {
+    private static final Map<Integer, Element> TYPES = Map.of(
+            0x08, Element.UNSIGNED_BYTE, 0x09, Element.SIGNED_BYTE, 0x0B, Element.SHORT, 0x0C, Element.INT, 0x0D, Element.FLOAT,
+            0x0E, Element.DOUBLE);
 
-    /** The array in a file's bytes. */
-    static Idx of(byte[] file) {
-        ByteBuffer buffer = ByteBuffer.wrap(file);
-        int magic = buffer.getInt();
-        if (magic >> 8 != UNSIGNED_BYTES) {
-            throw new IllegalArgumentException("not an IDX file of bytes: begins with " + Integer.toHexString(magic));
-        }
-        int count = buffer.getInt();
-        int width = 1;
-        for (int dimension = 1; dimension < (magic & 0xff); dimension++) {
-            width = Math.multiplyExact(width, buffer.getInt());
-        }
-        if (buffer.remaining() != (long) count * width) {
-            throw new IllegalArgumentException(count + " times " + width + " bytes promised, " + buffer.remaining() + " there");
-        }
-        byte[] values = new byte[buffer.remaining()];
-        buffer.get(values);
-        return new Idx(count, width, values);
+    private Idx() {}
+
+    /** Whether a file begins as such files do. */
+    static boolean begins(byte[] file) {
+        return file.length >= 4 && file[0] == 0 && file[1] == 0 && TYPES.containsKey((int) file[2]) && file[3] > 0;
     }
 
-    /** An unsigned byte. */
-    int at(int index) {
-        return Byte.toUnsignedInt(values[index]);
+    /**
+     * The array in a file's bytes.
+     *
+     * @param name how refusals call it
+     */
+    static NumberArray of(String name, byte[] file) {
+        if (!begins(file)) {
+            throw new Refusal(name + ": is no IDX file of numbers");
+        }
+        ByteBuffer buffer = ByteBuffer.wrap(file, 4, file.length - 4);
+        if (buffer.remaining() < Integer.BYTES * file[3]) {
+            throw new Refusal(name + ": ends within its " + file[3] + " dimensions");
+        }
+        List<Integer> shape = new ArrayList<>();
+        for (int dimension = 0; dimension < file[3]; dimension++) {
+            shape.add(buffer.getInt());
+        }
+        return new NumberArray(name, shape, java.util.Objects.requireNonNull(TYPES.get((int) file[2])), buffer);
     }
 }

@@ -84,7 +84,7 @@ class CsvRefusalTest {
 
     @Test
     void unknownColumns() throws IOException {
-        assertEquals("p.csv: there is no column died; columns: age, dead (from its first line)", refused("age,dead\n1,0\n"));
+        assertEquals("p.csv: there is no column died; columns: age, dead", refused("age,dead\n1,0\n"));
         assertEquals("p.csv: no column is left to predict from; columns: died", refused("died\nyes\nno\n"));
         assertEquals("p.csv, column age: no row has a value; add age to ignore", refused("age,died\n,0\n?,1\n"));
     }

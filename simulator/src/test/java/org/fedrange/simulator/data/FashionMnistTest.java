@@ -122,14 +122,4 @@ class FashionMnistTest {
         assertThrows(IllegalArgumentException.class, () -> new FashionMnist(6005, true, null));
         assertThrows(IllegalArgumentException.class, () -> new FashionMnist(70_000, true, null));
     }
-
-    @Test
-    void idxSaysWhatItHolds() {
-        Idx idx = Idx.of(new byte[] {0, 0, 8, 2, 0, 0, 0, 2, 0, 0, 0, 1, 7, (byte) 0xff});
-        assertEquals(2, idx.count());
-        assertEquals(1, idx.width());
-        assertEquals(255, idx.at(1));
-        assertThrows(IllegalArgumentException.class, () -> Idx.of(new byte[] {0, 0, 13, 1, 0, 0, 0, 0}));
-        assertThrows(IllegalArgumentException.class, () -> Idx.of(new byte[] {0, 0, 8, 1, 0, 0, 0, 3, 7}));
-    }
 }

@@ -42,4 +42,38 @@ class SmallBuiltInDataTest {
         assertEquals(5 / 16f, data.examples().features()[2]);
         assertEquals(13 / 16f, data.examples().features()[3]);
     }
+
+    @Test
+    void rhdnaseHas51InstitutionsOf4To24Patients() {
+        Dataset data = read(new Rhdnase());
+        assertEquals(647, data.examples().size());
+        assertEquals(51, data.sites().size());
+        int[] sizes = new int[51];
+        Arrays.stream(data.siteOf()).forEach(site -> sizes[site]++);
+        assertEquals(4, Arrays.stream(sizes).min().orElseThrow());
+        assertEquals(24, Arrays.stream(sizes).max().orElseThrow());
+        assertEquals(List.of("no", "yes"), data.classes());
+        // Patient 1: on rhDNase, volume 28.8, no infection; patient 3: on placebo, volume 67.2, infected from day 65 on.
+        assertEquals(28.8f, data.examples().features()[1]);
+        assertEquals(0, data.examples().labels()[0]);
+        assertEquals(67.2f, data.examples().features()[5]);
+        assertEquals(1, data.examples().labels()[2]);
+        // 247 patients have an infection; of 6 of all infections treatment began before entry.
+        int infected = Arrays.stream(data.examples().labels()).sum();
+        assertTrue(infected >= 241 && infected <= 247, infected + " infected");
+    }
+
+    @Test
+    void lungHas18InstitutionsOf2To36Patients() {
+        Dataset data = read(new Lung());
+        assertEquals(227, data.examples().size());
+        assertEquals(18, data.sites().size());
+        int[] sizes = new int[18];
+        Arrays.stream(data.siteOf()).forEach(site -> sizes[site]++);
+        assertEquals(2, Arrays.stream(sizes).min().orElseThrow());
+        assertEquals(36, Arrays.stream(sizes).max().orElseThrow());
+        assertEquals(74, data.examples().features()[0]);
+        assertEquals(1, data.examples().labels()[0]);
+        assertTrue(data.notes().stream().anyMatch(note -> note.contains("meal.cal")), data.notes().toString());
+    }
 }

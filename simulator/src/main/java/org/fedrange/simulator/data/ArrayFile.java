@@ -1,0 +1,77 @@
+package org.fedrange.simulator.data;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
+import org.fedrange.simulator.Refusal;
+
+/**
+ * An array in a file, as a user names it: {@code images.npy}, {@code images-idx3-ubyte.gz}, or one of several in
+ * {@code medical.npz/train_images}. What the file is, its first bytes tell.
+ *
+ * @param folder where relative paths begin
+ * @param written the name
+ */
+record ArrayFile(Path folder, String written) {
+    private static final String ARCHIVE = ".npz/";
+
+    /** The array. */
+    NumberArray read() {
+        int end = written.indexOf(ARCHIVE);
+        try {
+            byte[] bytes = end < 0
+                    ? Files.readAllBytes(present(written))
+                    : member(present(written.substring(0, end + ARCHIVE.length() - 1)), written.substring(end + ARCHIVE.length()));
+            return array(unpacked(bytes));
+        } catch (ZipException e) {
+            throw new Refusal(written + ": is damaged: " + e.getMessage() + "; get the file again", e);
+        } catch (IOException e) {
+            throw new Refusal(written + ": cannot be read: " + Optional.ofNullable(e.getMessage()).orElse(e.toString()), e);
+        } catch (OutOfMemoryError | ArithmeticException e) {
+            throw new Refusal(written + ": is larger than an array may be here, 2 GiB", e);
+        }
+    }
+
+    private Path present(String name) {
+        Path path = folder.resolve(name);
+        if (!Files.isRegularFile(path)) {
+            throw new Refusal(written + ": there is no such file; looked for " + path.toAbsolutePath().normalize()
+                    + " (relative paths begin at the experiment file)");
+        }
+        return path;
+    }
+
+    private byte[] member(Path archive, String name) throws IOException {
+        try (ZipFile zip = new ZipFile(archive.toFile())) {
+            List<String> names = zip.stream().map(ZipEntry::getName).map(each -> each.replaceAll("\\.npy$", "")).sorted().toList();
+            ZipEntry entry = zip.getEntry(name + ".npy");
+            if (entry == null) {
+                throw new Refusal(written + ": the file has no array " + name + "; arrays: " + String.join(", ", names));
+            }
+            return zip.getInputStream(entry).readAllBytes();
+        }
+    }
+
+    private static byte[] unpacked(byte[] bytes) throws IOException {
+        boolean packed = bytes.length > 2 && bytes[0] == 0x1f && bytes[1] == (byte) 0x8b;
+        return packed ? new GZIPInputStream(new ByteArrayInputStream(bytes)).readAllBytes() : bytes;
+    }
+
+    private NumberArray array(byte[] bytes) {
+        if (Npy.begins(bytes)) {
+            return Npy.of(written, bytes);
+        }
+        if (Idx.begins(bytes)) {
+            return Idx.of(written, bytes);
+        }
+        throw new Refusal(written + ": is neither an array of NumPy (.npy) nor an IDX file"
+                + (bytes.length > 1 && bytes[0] == 'P' && bytes[1] == 'K' ? "; name one of its arrays, as in " + written + "/train_images" : ""));
+    }
+}
