@@ -15,8 +15,8 @@ import picocli.CommandLine.ParameterException;
         version = "fedrange " + CommandLineInterface.VERSION,
         mixinStandardHelpOptions = true,
         subcommands = {
-            RunCommand.class, CheckCommand.class, ListCommand.class, DescribeCommand.class, ReportCommand.class, VerifyCommand.class,
-            EvalCommand.class
+            RunCommand.class, CheckCommand.class, ListCommand.class, DescribeCommand.class, ReportCommand.class, DiffCommand.class,
+            VerifyCommand.class, EvalCommand.class, SchemaCommand.class, CompletionCommand.class
         },
         footer = {
             "",

@@ -4,6 +4,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -45,6 +46,11 @@ final class Alternatives {
         ways(type).forEach(way -> ways.add(
                 argument(way) == List.class ? "a list of " + plural(element(way)) : Scalars.what(argument(way))));
         return String.join(" or ", ways);
+    }
+
+    /** What each way takes. */
+    static List<Type> arguments(Class<?> type) {
+        return ways(type).stream().map(way -> way.getGenericParameterTypes()[0]).toList();
     }
 
     private static List<Method> ways(Class<?> type) {

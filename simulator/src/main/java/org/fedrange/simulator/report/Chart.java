@@ -80,7 +80,8 @@ final class Chart {
         while (moved) {
             moved = false;
             for (double other : taken) {
-                if (Math.abs(other - at) < 12) {
+                // Compared as it is set: a difference, rounded, may stay below 12 for ever.
+                if (at > other - 12 && at < other + 12) {
                     at = other + 12;
                     moved = true;
                 }

@@ -170,4 +170,31 @@ class CommandLineTest {
             }
         }
     }
+
+    @Test
+    void diffSaysWhatWasAskedDifferentlyAndWhatCameOut() {
+        String one = folder.resolve("one").toString();
+        String other = folder.resolve("other").toString();
+        shortRun(folder.resolve("one"));
+        shortRun(folder.resolve("other"), "--set", "training.learningRate=0.01");
+        Said same = fedrange("diff", one, one);
+        assertEquals(0, same.code(), same.err());
+        assertTrue(same.out().contains("6 cells in both, 6 with the same audit log."), same.out());
+        assertTrue(same.out().contains("+0.000  +0.000  +0.000"), same.out());
+        Said different = fedrange("diff", one, other);
+        assertTrue(different.out().contains("training.learningRate: 0.5 in the first, 0.01 in the second (6 cells)"), different.out());
+        assertTrue(different.out().contains("6 cells in both, 0 with the same audit log."), different.out());
+        assertFalse(different.out().contains("the builds"), different.out());
+        shortRun(folder.resolve("more"), "--set", "matrix.seed=[1, 2]");
+        Said more = fedrange("diff", one, folder.resolve("more").toString());
+        assertTrue(more.out().contains("only in the second: sign-flip (scale 5) / mean (weighted false) / seed 2"), more.out());
+        assertEquals(2, fedrange("diff", one, folder.resolve("none").toString()).code());
+    }
+
+    @Test
+    void completionKnowsTheCommands() {
+        Said said = fedrange("completion");
+        assertEquals(0, said.code());
+        assertTrue(said.out().contains("describe") && said.out().contains("--threads"), said.out());
+    }
 }

@@ -1,0 +1,153 @@
+package org.fedrange.simulator.config;
+
+import java.lang.invoke.MethodType;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.fedrange.learning.Kind;
+import org.fedrange.learning.Parameter;
+import org.fedrange.simulator.Experiment;
+import org.fedrange.simulator.Study;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The JSON Schema (2020-12) of experiment files, from the same records and annotations that read and describe them. It knows keys, types,
+ * words and ranges; what cannot work together is known only to {@code fedrange check}.
+ */
+public final class Schema {
+    private static final JsonMapper JSON = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    private final Binder binder;
+    private final Map<String, Object> definitions = new TreeMap<>();
+
+    /** The schema of what this binder binds. */
+    public Schema(Binder binder) {
+        this.binder = binder;
+    }
+
+    /** The schema as a text. */
+    public String json() {
+        Map<String, Object> root = new LinkedHashMap<>();
+        root.put("$schema", "https://json-schema.org/draft/2020-12/schema");
+        root.put("title", "FedRange experiment");
+        Map<String, Object> properties = properties(Experiment.class);
+        properties.put(StudyFile.MATRIX, Map.of(
+                "type", "object", "description", "values to vary by path, such as adversary.attack; every combination is run",
+                "additionalProperties", Map.of("type", "array", "minItems", 1)));
+        properties.put(StudyFile.RISK, record(Study.Risk.class));
+        // The matrix may supply whatever else an experiment must have.
+        root.putAll(object(properties, List.of("name")));
+        root.put("$defs", definitions);
+        return JSON.writeValueAsString(root);
+    }
+
+    private static Map<String, Object> object(Map<String, Object> properties, List<String> required) {
+        Map<String, Object> schema = new LinkedHashMap<>();
+        schema.put("type", "object");
+        schema.put("properties", properties);
+        schema.put("required", required);
+        schema.put("additionalProperties", false);
+        return schema;
+    }
+
+    private Map<String, Object> record(Class<?> type) {
+        return object(properties(type), required(type));
+    }
+
+    private Map<String, Object> properties(Class<?> type) {
+        Map<String, Object> properties = new LinkedHashMap<>();
+        for (RecordComponent component : type.getRecordComponents()) {
+            properties.put(component.getName(), component(component, Binder.parameter(component)));
+        }
+        return properties;
+    }
+
+    private static List<String> required(Class<?> type) {
+        return Stream.of(type.getRecordComponents())
+                .filter(component -> Binder.parameter(component).byDefault().isEmpty() && Binder.parameter(component).derived().isEmpty())
+                .map(RecordComponent::getName)
+                .toList();
+    }
+
+    private Map<String, Object> component(RecordComponent component, Parameter parameter) {
+        Map<String, Object> schema = new LinkedHashMap<>(schema(component.getGenericType(), parameter));
+        String unit = parameter.unit().isEmpty() ? "" : ", in " + parameter.unit();
+        String absent = !parameter.derived().isEmpty() ? "; if absent: " + parameter.derived()
+                : !parameter.byDefault().isEmpty() ? "; default " + parameter.byDefault() : "";
+        schema.put("description", parameter.value() + unit + absent);
+        return schema;
+    }
+
+    private Map<String, Object> schema(Type type, Parameter parameter) {
+        if (type instanceof ParameterizedType list) {
+            return Map.of("type", "array", "items", schema(list.getActualTypeArguments()[0], parameter));
+        }
+        Class<?> plain = MethodType.methodType((Class<?>) type).unwrap().returnType();
+        if (Scalars.covers(plain)) {
+            return scalar(plain, parameter);
+        }
+        if (plain.isSealed()) {
+            return Map.of("$ref", "#/$defs/" + family(plain));
+        }
+        return Alternatives.covers(plain)
+                ? Map.of("anyOf", Alternatives.arguments(plain).stream().map(way -> schema(way, parameter)).toList())
+                : record(plain);
+    }
+
+    private static Map<String, Object> scalar(Class<?> type, Parameter parameter) {
+        if (type.isEnum()) {
+            return Map.of("enum", Scalars.words(type));
+        }
+        return switch (type.getSimpleName()) {
+            case "int", "long" -> bounded("integer", parameter);
+            case "double" -> bounded("number", parameter);
+            case "boolean" -> Map.of("type", "boolean");
+            // YAML takes an unquoted 1 for a number where a text is meant.
+            default -> Map.of("type", List.of("string", "number", "boolean"));
+        };
+    }
+
+    private static Map<String, Object> bounded(String type, Parameter parameter) {
+        Map<String, Object> schema = new LinkedHashMap<>(Map.of("type", type));
+        bound(schema, "minimum", parameter.min());
+        bound(schema, "maximum", parameter.max());
+        bound(schema, "exclusiveMinimum", parameter.above());
+        bound(schema, "exclusiveMaximum", parameter.below());
+        return schema;
+    }
+
+    private static void bound(Map<String, Object> schema, String keyword, double bound) {
+        if (Double.isFinite(bound)) {
+            schema.put(keyword, bound);
+        }
+    }
+
+    /** Defines a family once: one of its kinds, told by the key {@code kind}. */
+    private String family(Class<?> family) {
+        String name = Kind.of(family);
+        if (!definitions.containsKey(name)) {
+            List<Object> kinds = new ArrayList<>();
+            definitions.put(name, Map.of("anyOf", kinds));
+            binder.kinds(family).forEach((kind, type) -> kinds.add(kind(kind, type)));
+        }
+        return name;
+    }
+
+    private Map<String, Object> kind(String kind, Class<?> type) {
+        Map<String, Object> properties = new LinkedHashMap<>();
+        properties.put(Binder.KIND, Map.of("const", kind));
+        properties.putAll(properties(type));
+        List<String> required = new ArrayList<>(List.of(Binder.KIND));
+        required.addAll(required(type));
+        Map<String, Object> schema = object(properties, required);
+        schema.put("title", kind);
+        return schema;
+    }
+}
