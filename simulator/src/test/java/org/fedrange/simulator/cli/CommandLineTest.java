@@ -182,7 +182,7 @@ class CommandLineTest {
         assertTrue(same.out().contains("6 cells in both, 6 with the same audit log."), same.out());
         assertTrue(same.out().contains("+0.000  +0.000  +0.000"), same.out());
         Said different = fedrange("diff", one, other);
-        assertTrue(different.out().contains("training.learningRate: 0.5 in the first, 0.01 in the second (6 cells)"), different.out());
+        assertTrue(different.out().contains("training.learningRate: 0.2 in the first, 0.01 in the second (6 cells)"), different.out());
         assertTrue(different.out().contains("6 cells in both, 0 with the same audit log."), different.out());
         assertFalse(different.out().contains("the builds"), different.out());
         shortRun(folder.resolve("more"), "--set", "matrix.seed=[1, 2]");
