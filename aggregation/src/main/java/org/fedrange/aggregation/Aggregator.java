@@ -9,7 +9,8 @@ import org.fedrange.learning.ParameterVector;
  * parameters only; what a rule remembers is its {@link State}.
  */
 public sealed interface Aggregator
-        permits Mean, Median, TrimmedMean, Krum, MultiKrum, GeometricMedian, CustomAggregator {
+        permits Bulyan, CenteredClipping, CovarianceFilter, DivideAndConquer, GeometricMedian, Krum, Mean, Meamed, Median, MinimumDiameter, Monna,
+                MultiKrum, RobustLearningRate, SignMajority, SmallestEigenvalue, TrimmedMean, CustomAggregator {
 
     /**
      * Combines the updates.
@@ -33,6 +34,12 @@ public sealed interface Aggregator
     /** Why the rule's bound does not hold for {@code n} updates, in one clause such as {@code krum needs ...}; empty where it holds. */
     default Optional<String> infeasible(int n) {
         return Optional.empty();
+    }
+
+    /** The bound of rules that bear any minority: fewer than half of the updates may be Byzantine. */
+    static Optional<String> majority(String rule, int byzantine, int n) {
+        long needed = 2L * byzantine + 1;
+        return n >= needed ? Optional.empty() : Optional.of(rule + " needs at least 2 byzantine + 1 = " + needed + " updates");
     }
 
     /** Refuses a number of updates the rule cannot work on. */

@@ -2,8 +2,11 @@ package org.fedrange.aggregation;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.fedrange.learning.NodeId;
 
 /**
@@ -33,13 +36,34 @@ public record Chain(List<Stage> stages, Aggregator rule) {
     public Aggregator.Result apply(Context context, Memory memory, List<Update> updates) {
         List<Update> current = updates;
         List<State> states = new ArrayList<>();
+        Map<NodeId, List<NodeId>> behind = new HashMap<>();
+        updates.forEach(update -> behind.put(update.node(), List.of(update.node())));
         for (int i = 0; i < stages.size(); i++) {
             Stage.Result result = stages.get(i).apply(context, memory.stages().get(i), current);
             current = result.updates();
             states.add(result.state());
+            merge(result, behind);
         }
         Aggregator.Result result = rule.aggregate(context, memory.rule(), current);
-        return new Aggregator.Result(result.vector(), result.verdicts(), new Memory(states, result.state()));
+        List<Verdict> verdicts = result.verdicts().stream().flatMap(verdict -> shared(verdict, behind)).toList();
+        return new Aggregator.Result(
+                result.vector(), current.size() == updates.size() ? verdicts : verdicts.stream().sorted(Comparator.comparing(Verdict::node)).toList(),
+                new Memory(states, result.state()));
+    }
+
+    /** Follows the nodes through one more stage. */
+    private static void merge(Stage.Result result, Map<NodeId, List<NodeId>> behind) {
+        Map<NodeId, List<NodeId>> before = new HashMap<>(behind);
+        for (int i = 0; i < result.updates().size(); i++) {
+            behind.put(result.updates().get(i).node(), result.behind().get(i).stream()
+                    .flatMap(node -> before.getOrDefault(node, List.of(node)).stream()).toList());
+        }
+    }
+
+    /** A verdict on an update that stands for several nodes, as one on each. */
+    private static Stream<Verdict> shared(Verdict verdict, Map<NodeId, List<NodeId>> behind) {
+        List<NodeId> nodes = behind.getOrDefault(verdict.node(), List.of(verdict.node()));
+        return nodes.stream().map(node -> new Verdict(node, verdict.kept(), verdict.weight() / nodes.size(), verdict.score()));
     }
 
     /**
@@ -66,10 +90,15 @@ public record Chain(List<Stage> stages, Aggregator rule) {
 
     /** Why the chain cannot work on {@code n} updates; empty where it can. */
     public Optional<String> infeasible(int n) {
-        return stages.stream()
-                .map(stage -> stage.infeasible(n))
-                .flatMap(Optional::stream)
-                .findFirst()
-                .or(() -> rule.infeasible(n));
+        int left = n;
+        for (Stage stage : stages) {
+            Optional<String> reason = stage.infeasible(left);
+            if (reason.isPresent()) {
+                return reason;
+            }
+            left = stage.outgoing(left);
+        }
+        int arriving = left;
+        return rule.infeasible(left).map(reason -> arriving == n ? reason : reason + "; of " + n + " the stages leave " + arriving);
     }
 }

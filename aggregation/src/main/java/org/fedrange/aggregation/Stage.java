@@ -2,9 +2,10 @@ package org.fedrange.aggregation;
 
 import java.util.List;
 import java.util.Optional;
+import org.fedrange.learning.NodeId;
 
 /** A step of the coordinator before the rule: turns the updates of a round into as many or fewer others. A pure function. */
-public sealed interface Stage permits Clipping, NearestNeighborMixing, CustomStage {
+public sealed interface Stage permits AdaptiveRobustClipping, Bucketing, Clipping, NearestNeighborMixing, CustomStage {
 
     /** Transforms the updates; the parameters mean what they mean in {@link Aggregator#aggregate}. */
     Result apply(Context context, State state, List<Update> updates);
@@ -31,6 +32,27 @@ public sealed interface Stage permits Clipping, NearestNeighborMixing, CustomSta
         });
     }
 
-    /** What came out: the updates for the next stage and the state for the next round. */
-    record Result(List<Update> updates, State state) {}
+    /** How many updates come out when {@code n} go in. */
+    default int outgoing(int n) {
+        return n;
+    }
+
+    /**
+     * What came out.
+     *
+     * @param updates for the next stage, in node order
+     * @param state for the next round
+     * @param behind for each update the nodes on whose behalf it stands; the verdict on it is a verdict on them
+     */
+    record Result(List<Update> updates, State state, List<List<NodeId>> behind) {
+        public Result {
+            updates = List.copyOf(updates);
+            behind = List.copyOf(behind);
+        }
+
+        /** Each update stands for its own node. */
+        public Result(List<Update> updates, State state) {
+            this(updates, state, updates.stream().map(update -> List.of(update.node())).toList());
+        }
+    }
 }

@@ -51,9 +51,6 @@ public record TrimmedMean(
 
     @Override
     public Optional<String> infeasible(int n) {
-        long needed = 2L * f() + 1;
-        return n >= needed
-                ? Optional.empty()
-                : Optional.of("trimmed-mean needs at least 2 byzantine + 1 = " + needed + " updates");
+        return Aggregator.majority("trimmed-mean", f(), n);
     }
 }

@@ -30,6 +30,16 @@ class RuleBoundsTest {
         assertNeeds(13, "krum needs at least neighbors + 1 = 13 updates", new Krum(4, 12));
         assertNeeds(11, "multi-krum needs at least 2 byzantine + 3 = 11 updates", new MultiKrum(4, null, null));
         assertNeeds(13, "multi-krum needs at least neighbors + 1 = 13 updates", new MultiKrum(4, 12, null));
+        assertNeeds(9, "meamed needs at least 2 byzantine + 1 = 9 updates", new Meamed(4));
+        assertNeeds(9, "monna needs at least 2 byzantine + 1 = 9 updates", new Monna(4, 3));
+        assertNeeds(12, "monna needs at least pivot + 1 = 12 updates", new Monna(4, 11));
+        assertNeeds(9, "minimum-diameter needs at least 2 byzantine + 1 = 9 updates", new MinimumDiameter(4));
+        assertNeeds(9, "smallest-eigenvalue needs at least 2 byzantine + 1 = 9 updates", new SmallestEigenvalue(4));
+        assertNeeds(9, "covariance-filter needs at least 2 byzantine + 1 = 9 updates", new CovarianceFilter(4));
+        assertNeeds(19, "bulyan needs at least 4 byzantine + 3 = 19 updates", new Bulyan(4));
+        assertNeeds(1, "centered-clipping needs at least 1 update", new CenteredClipping(100, 1));
+        assertNeeds(1, "sign-majority needs at least 1 update", new SignMajority());
+        assertNeeds(5, "divide-and-conquer needs more updates than it leaves out, filterFraction times byzantine = 4", new DivideAndConquer(4, 5, 10, 1));
         assertNeeds(12, "multi-krum needs at least selected = 12 updates", new MultiKrum(4, null, 12));
     }
 

@@ -20,7 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RulePropertyTest {
     private static final int F = 3;
     private static final List<Aggregator> ROBUST = List.of(
-            new Median(), new TrimmedMean(F), new Krum(F, null), new MultiKrum(F, null, null), new GeometricMedian(0.1, 10, false));
+            new Median(), new TrimmedMean(F), new Krum(F, null), new MultiKrum(F, null, null), new GeometricMedian(0.1, 10, false),
+            new MinimumDiameter(F), new SmallestEigenvalue(F));
     private static final List<Chain> CHAINS = new ArrayList<>();
 
     static {
@@ -91,6 +92,10 @@ class RulePropertyTest {
             for (Aggregator rule : ROBUST) {
                 double moved = largest(Given.aggregate(rule, updates).vector());
                 assertTrue(moved < 10, rule + " " + given + " seed " + seed + ": " + moved);
+            }
+            // Their answers jump where values are equal, hang on a place in the order, or add up rounding: not held to the rest.
+            for (Aggregator rule : List.of(new Meamed(F), new Monna(F, 1), new CovarianceFilter(F), new DivideAndConquer(F, 2, 100_000, 1))) {
+                assertTrue(largest(Given.aggregate(rule, updates).vector()) < 10, rule + " " + given + " seed " + seed);
             }
         }
     }

@@ -72,4 +72,61 @@ class StageTest {
         }
         assertThrows(IllegalArgumentException.class, () -> new NearestNeighborMixing(-1));
     }
+
+    @ParameterizedTest
+    @EnumSource
+    void adaptiveRobustClipping(Given given) {
+        // Norms 1, 2, 3, 10, f = 1: k = floor(0.5 * 3) = 1, so 10 is scaled to 3. With f = 0 nothing is.
+        List<Update> updates = given.column(1, -10, 2, 3);
+        assertArrayEquals(new double[] {1, -3, 2, 3}, first(Given.apply(new AdaptiveRobustClipping(1), updates)), 3 * given.tolerance);
+        assertArrayEquals(new double[] {1, -10, 2, 3}, first(Given.apply(new AdaptiveRobustClipping(0), updates)));
+        // f = 2 of 5: k = floor(0.8 * 3) = 2: of 1, 2, 3, 4, 5 the two longest become 3. Zeros stay zeros.
+        assertArrayEquals(
+                new double[] {3, 3, 3, 2, 1}, first(Given.apply(new AdaptiveRobustClipping(2), given.column(5, 4, 3, 2, 1))), 3 * given.tolerance);
+        assertArrayEquals(new double[] {0, 0, 0}, first(Given.apply(new AdaptiveRobustClipping(1), given.column(0, 0, 0))));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void bucketsAreMeansOfDifferentUpdates(Given given) {
+        List<Update> updates = given.column(1, 2, 4, 8, 16);
+        Stage.Result result = new Bucketing(2).apply(Given.context(), State.NONE, updates);
+        assertEquals(3, result.updates().size());
+        assertEquals(List.of(1, 2, 2), result.behind().stream().map(List::size).sorted().toList());
+        // Powers of two: the sum of all bucket sums is 31 only if each update is in one bucket.
+        double sum = 0;
+        for (int i = 0; i < 3; i++) {
+            sum += result.updates().get(i).change().get(0) * result.behind().get(i).size();
+            assertEquals(result.updates().get(i).node(), result.behind().get(i).getFirst());
+        }
+        assertEquals(31, sum, 31 * given.tolerance);
+        assertEquals(15, result.updates().stream().mapToInt(Update::examples).sum());
+        assertArrayEquals(first(updates), first(Given.apply(new Bucketing(1), updates)));
+    }
+
+    @Test
+    void aVerdictOnABucketIsOneOnEachOfItsNodes() {
+        Chain chain = new Chain(List.of(new Bucketing(2)), new Mean(false));
+        Aggregator.Result result = chain.apply(Given.context(), chain.fresh(), Given.DOUBLE.column(1, 2, 4, 8, 16));
+        assertEquals(List.of(0, 1, 2, 3, 4), result.verdicts().stream().map(verdict -> verdict.node().index()).toList());
+        // Each of the three buckets has a third: 1/6 for each of two, 1/3 for the one that is alone.
+        assertArrayEquals(new double[] {1 / 6.0, 1 / 6.0, 1 / 6.0, 1 / 6.0, 1 / 3.0},
+                result.verdicts().stream().mapToDouble(Verdict::weight).sorted().toArray(), 1e-15);
+        Chain krum = new Chain(List.of(new Bucketing(2)), new Krum(1, null));
+        assertEquals(Optional.of("krum needs at least 2 byzantine + 3 = 5 updates; of 8 the stages leave 4"), krum.infeasible(8));
+        assertEquals(Optional.empty(), krum.infeasible(9));
+    }
+
+    /** Each of 6 updates is as often with each other: 1/5 of 6,000 shuffles, give or take five standard deviations of 31. */
+    @Test
+    void shufflesAreEven() {
+        var stream = new org.fedrange.learning.Streams(8).of("buckets");
+        Context context = new Context(1, Given.DOUBLE.vector(0), stream);
+        int together = 0;
+        for (int trial = 0; trial < 6000; trial++) {
+            Stage.Result result = new Bucketing(2).apply(context, State.NONE, Given.DOUBLE.column(1, 2, 3, 4, 5, 6));
+            together += result.behind().getFirst().getLast().index() == 4 ? 1 : 0;
+        }
+        assertEquals(1200, together, 155, "seed 8");
+    }
 }
