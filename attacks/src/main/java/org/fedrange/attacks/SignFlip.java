@@ -1,10 +1,7 @@
 package org.fedrange.attacks;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.random.RandomGenerator;
-import org.fedrange.aggregation.Update;
-import org.fedrange.learning.NodeId;
 import org.fedrange.learning.Parameter;
 import org.fedrange.learning.ParameterVector;
 import org.fedrange.learning.Parameters;
@@ -36,16 +33,6 @@ public record SignFlip(
 
     @Override
     public List<ParameterVector> craft(View view, RandomGenerator stream) {
-        boolean allHaveData = view.nodes().stream().allMatch(node -> own(view, node).isPresent());
-        Optional<ParameterVector> mean = allHaveData ? Optional.empty() : Optional.of(mean(view));
-        return view.nodes().stream().map(node -> own(view, node).or(() -> mean).orElseThrow().scaled(-scale)).toList();
-    }
-
-    private static Optional<ParameterVector> own(View view, NodeId node) {
-        return view.own().stream().filter(update -> update.node().equals(node)).findFirst().map(Update::change);
-    }
-
-    private static ParameterVector mean(View view) {
-        return new Sample(view.honest().isEmpty() ? view.own() : view.honest()).combined(1, 0);
+        return view.startingPoints().stream().map(point -> point.scaled(-scale)).toList();
     }
 }

@@ -30,4 +30,15 @@ public record View(
         own = List.copyOf(own);
         honest = List.copyOf(honest);
     }
+
+    /** For each node its own honest update; for one without data the mean of the honest updates, or where none is seen of those of its others. */
+    List<ParameterVector> startingPoints() {
+        boolean allHaveData = nodes.stream().allMatch(node -> own(node).isPresent());
+        Optional<ParameterVector> mean = allHaveData ? Optional.empty() : Optional.of(new Sample(honest.isEmpty() ? own : honest).combined(1, 0));
+        return nodes.stream().map(node -> own(node).or(() -> mean).orElseThrow()).toList();
+    }
+
+    private Optional<ParameterVector> own(NodeId node) {
+        return own.stream().filter(update -> update.node().equals(node)).findFirst().map(Update::change);
+    }
 }

@@ -24,6 +24,11 @@ class AttackTest {
         assertNeeds(new None(), Knowledge.OWN, Knowledge.OWN);
         assertNeeds(new Gaussian(0, 1), Knowledge.OWN, Knowledge.OWN);
         assertNeeds(new SignFlip(1), Knowledge.OWN, Knowledge.ALL_UPDATES);
+        assertNeeds(new Scale(2), Knowledge.OWN, Knowledge.ALL_UPDATES);
+        assertNeeds(new Random(), Knowledge.OWN, Knowledge.OWN);
+        assertNeeds(new Zero(), Knowledge.OWN, Knowledge.OWN);
+        assertNeeds(new MinMax(Direction.UNIT), Knowledge.ALL_UPDATES, Knowledge.ALL_UPDATES);
+        assertNeeds(new OptimalInnerProduct(20), Knowledge.ALL_UPDATES_AND_RULE, Knowledge.ALL_UPDATES_AND_RULE);
         assertNeeds(new InnerProduct(2), Knowledge.ALL_UPDATES, Knowledge.ALL_UPDATES);
         assertNeeds(new LittleIsEnough(Deviations.valueOf(1.5)), Knowledge.ALL_UPDATES, Knowledge.ALL_UPDATES);
     }

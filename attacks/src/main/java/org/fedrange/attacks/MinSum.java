@@ -1,0 +1,47 @@
+package org.fedrange.attacks;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import java.util.Optional;
+import org.fedrange.learning.Parameter;
+import org.fedrange.learning.ParameterVector;
+import org.fedrange.learning.Parameters;
+
+/**
+ * Every node sends one vector, as far from the honest mean as it can with squared distances that add up to no more than those of some honest update.
+ *
+ * <pre>
+ * a = mu + gamma p,   the largest gamma with sum_i ||a - x_i||^2 <= max_i sum_j ||x_i - x_j||^2
+ * p:  unit -mu / ||mu||,   sign -sign(mu),   std -sd with n - 1 degrees of freedom
+ * </pre>
+ *
+ * <p>Example: honest 1, 2, 6 with direction unit: mu = 3, p = -1; sums 26, 17, 41; 3 gamma^2 + (4 + 1 + 9) = 41 gives gamma = 3, and 0 is sent.
+ *
+ * <p>gamma is the root of a quadratic equation, where others halve a step; so the bound is met exactly.
+ *
+ * <p>Source: Shejwalkar, Houmansadr, "Manipulating the Byzantine: Optimizing Model Poisoning Attacks and Defenses for Federated Learning",
+ * 2021, section IV.
+ */
+public record MinSum(
+        @Parameter(value = "the way in which the mean is left", byDefault = "unit") Direction direction) implements ModelPoisoning {
+    public MinSum {
+        Parameters.check(MinSum.class, direction);
+    }
+
+    @Override
+    public Knowledge needs() {
+        return Knowledge.ALL_UPDATES;
+    }
+
+    @Override
+    public Optional<String> infeasible(int nodes, int byzantine) {
+        return nodes - byzantine >= 2 ? Optional.empty()
+                : Optional.of("min-sum needs at least 2 honest nodes, got " + (nodes - byzantine) + ": of one alone it can only repeat the update");
+    }
+
+    @Override
+    public List<ParameterVector> craft(View view, RandomGenerator stream) {
+        return Collections.nCopies(view.nodes().size(), new Reach(view.honest(), direction).withinTheLargestSum());
+    }
+}

@@ -1,0 +1,99 @@
+package org.fedrange.attacks;
+
+import java.util.List;
+import org.fedrange.aggregation.Update;
+import org.fedrange.learning.ParameterVector;
+
+/**
+ * How far from the honest updates the vector mu + gamma p lies, as a function of gamma: with e_i = mu - x_i its squared distance from x_i is
+ * gamma^2 p.p + 2 gamma p.e_i + e_i.e_i.
+ */
+final class Reach {
+    /** Just inside, so that rounding does not lead out. */
+    private static final double INSIDE = 1 - 1e-12;
+
+    private final List<Update> honest;
+    private final ParameterVector mean;
+    private final ParameterVector direction;
+    private final double[] along;
+    private final double[] apart;
+    private final double square;
+
+    Reach(List<Update> honest, Direction direction) {
+        Sample sample = new Sample(honest);
+        this.honest = honest;
+        this.mean = sample.combined(1, 0);
+        this.direction = direction.from(sample);
+        this.along = new double[honest.size()];
+        this.apart = new double[honest.size()];
+        this.square = dot(this.direction, this.direction);
+        for (int i = 0; i < along.length; i++) {
+            ParameterVector error = mean.minus(honest.get(i).change());
+            along[i] = dot(this.direction, error);
+            apart[i] = dot(error, error);
+        }
+    }
+
+    /** The vector with the largest gamma for which no honest update is farther away than the two that are farthest apart. */
+    ParameterVector withinTheLargestDistance() {
+        double most = 0;
+        for (int i = 0; i < along.length; i++) {
+            for (int j = 0; j < i; j++) {
+                most = Math.max(most, squaredDistance(i, j));
+            }
+        }
+        double gamma = Double.POSITIVE_INFINITY;
+        for (int i = 0; i < along.length; i++) {
+            gamma = Math.min(gamma, root(square, along[i], apart[i] - most));
+        }
+        return at(gamma);
+    }
+
+    /** The vector with the largest gamma whose squared distances add up to no more than those of some honest update. */
+    ParameterVector withinTheLargestSum() {
+        double most = 0;
+        for (int i = 0; i < along.length; i++) {
+            double sum = 0;
+            for (int j = 0; j < along.length; j++) {
+                sum += i == j ? 0 : squaredDistance(i, j);
+            }
+            most = Math.max(most, sum);
+        }
+        double linear = 0;
+        double constant = -most;
+        for (int i = 0; i < along.length; i++) {
+            linear += along[i];
+            constant += apart[i];
+        }
+        return at(root(along.length * square, linear, constant));
+    }
+
+    /** The larger root of a g^2 + 2 b g + c, or 0 where the way leads nowhere. */
+    private static double root(double a, double b, double c) {
+        return a > 0 ? Math.max(0, (-b + Math.sqrt(Math.max(0, b * b - a * c))) / a) : 0;
+    }
+
+    private ParameterVector at(double gamma) {
+        return mean.plus(gamma * INSIDE, direction);
+    }
+
+    private double squaredDistance(int i, int j) {
+        double distance = honest.get(i).change().minus(honest.get(j).change()).norm();
+        return distance * distance;
+    }
+
+    private static double dot(ParameterVector a, ParameterVector b) {
+        double[] left = new double[ParameterVector.BLOCK];
+        double[] right = new double[ParameterVector.BLOCK];
+        double sum = 0;
+        for (int from = 0; from < a.size(); from += ParameterVector.BLOCK) {
+            int length = Math.min(ParameterVector.BLOCK, a.size() - from);
+            a.read(from, length, left);
+            b.read(from, length, right);
+            for (int k = 0; k < length; k++) {
+                sum += left[k] * right[k];
+            }
+        }
+        return sum;
+    }
+}
