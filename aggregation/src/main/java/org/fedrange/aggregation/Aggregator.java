@@ -9,8 +9,9 @@ import org.fedrange.learning.ParameterVector;
  * parameters only; what a rule remembers is its {@link State}.
  */
 public sealed interface Aggregator
-        permits Bulyan, CenteredClipping, CovarianceFilter, DivideAndConquer, GeometricMedian, Krum, Mean, Meamed, Median, MinimumDiameter, Monna,
-                MultiKrum, RobustLearningRate, SignMajority, SmallestEigenvalue, TrimmedMean, CustomAggregator {
+        permits Bulyan, CenteredClipping, ClippedClustering, CovarianceFilter, DivideAndConquer, Flame, FoolsGold, GeometricMedian, Krum, Mean, Meamed,
+                Median, MinimumDiameter, Monna, MultiKrum, RobustLearningRate, SignGuard, SignMajority, SmallestEigenvalue, TrimmedMean,
+                CustomAggregator {
 
     /**
      * Combines the updates.

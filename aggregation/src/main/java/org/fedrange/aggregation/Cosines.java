@@ -1,0 +1,53 @@
+package org.fedrange.aggregation;
+
+import java.util.Arrays;
+
+/** Norms of rows, and the cosines of the angles between them; a row of zeros has the cosine 0 with every row. */
+final class Cosines {
+    private final double[][] products;
+
+    Cosines(Rows rows) {
+        int n = rows.count;
+        products = new double[n][n];
+        double[][] blocks = new double[n][Rows.BLOCK];
+        for (int from = 0; from < rows.columns; from += Rows.BLOCK) {
+            int length = Math.min(Rows.BLOCK, rows.columns - from);
+            for (int i = 0; i < n; i++) {
+                rows.read(i, from, length, blocks[i]);
+                for (int j = 0; j <= i; j++) {
+                    products[i][j] += product(blocks[i], blocks[j], length);
+                    products[j][i] = products[i][j];
+                }
+            }
+        }
+    }
+
+    private static double product(double[] a, double[] b, int length) {
+        double sum = 0;
+        for (int k = 0; k < length; k++) {
+            sum += a[k] * b[k];
+        }
+        return sum;
+    }
+
+    /** Euclidean norm of each row. */
+    double[] norms() {
+        double[] norms = new double[products.length];
+        Arrays.setAll(norms, i -> Math.sqrt(products[i][i]));
+        return norms;
+    }
+
+    /** Between -1 and 1, whatever rounding says. */
+    double between(int i, int j) {
+        double lengths = Math.sqrt(products[i][i]) * Math.sqrt(products[j][j]);
+        return lengths > 0 ? Math.clamp(products[i][j] / lengths, -1, 1) : 0;
+    }
+
+    /** The middle of some numbers; of an even number the mean of the two in the middle. */
+    static double median(double[] numbers) {
+        double[] sorted = numbers.clone();
+        Arrays.sort(sorted);
+        int half = sorted.length / 2;
+        return sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
+    }
+}
