@@ -6,7 +6,7 @@ import org.fedrange.learning.data.Dataset;
 
 /** Where the data of an experiment comes from. */
 public sealed interface DataSource
-        permits ArrayFiles, Arff, Csv, Digits, FashionMnist, LibSvm, Lung, Pbc3, Rhdnase, Synthetic, UciHeart, Wdbc, CustomDataSource {
+        permits ArrayFiles, Arff, Csv, Digits, FashionMnist, Libsvm, Lung, Pbc3, Rhdnase, Synthetic, UciHeart, Wdbc, CustomDataSource {
 
     /**
      * Reads the data.

@@ -2,6 +2,7 @@ package org.fedrange.simulator.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.fedrange.aggregation.Aggregator;
@@ -10,6 +11,7 @@ import org.fedrange.aggregation.Mean;
 import org.fedrange.aggregation.Stage;
 import org.fedrange.attacks.Attack;
 import org.fedrange.attacks.SignFlip;
+import org.fedrange.defenses.Defense;
 import org.fedrange.simulator.Refusal;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
@@ -44,8 +46,12 @@ class BinderTest {
 
     @Test
     void anUnknownKindIsRefusedWithTheNearest() {
-        refused("rule.kind: unknown kind \"sing-flip\"; did you mean sign-flip? Allowed: gaussian, inner-product, label-flip, little-is-enough, none, sign-flip",
-                () -> binder.bind(Attack.class, json("{\"kind\": \"sing-flip\"}")));
+        // The family with the fewest kinds: this list does not grow with the catalogue.
+        refused("rule.kind: unknown kind \"update-cliping\"; did you mean update-clipping? Allowed: update-clipping",
+                () -> binder.bind(Defense.class, json("{\"kind\": \"update-cliping\"}")));
+        String all = String.valueOf(assertThrows(
+                Refusal.class, () -> binder.bind(Attack.class, json("{\"kind\": \"sing-flip\"}"))).getMessage());
+        assertTrue(all.startsWith("rule.kind: unknown kind \"sing-flip\"; did you mean sign-flip? Allowed: fang-krum, "), all);
     }
 
     @Test

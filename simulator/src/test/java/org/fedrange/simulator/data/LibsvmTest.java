@@ -16,13 +16,13 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class LibSvmTest {
+class LibsvmTest {
     @TempDir
     private Path folder = Path.of("");
 
     private Dataset read(String text, @Nullable Integer features) throws IOException {
         Files.writeString(folder.resolve("d.txt"), text);
-        return new LibSvm("d.txt", features, List.of(), null).read(folder, new Streams(1));
+        return new Libsvm("d.txt", features, List.of(), null).read(folder, new Streams(1));
     }
 
     private String refused(String text) {

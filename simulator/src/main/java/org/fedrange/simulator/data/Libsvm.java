@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Source: Chang, Lin, "LIBSVM: a Library for Support Vector Machines", 2011, its README.
  */
-public record LibSvm(
+public record Libsvm(
         @Parameter("the file") String path,
         @Parameter(value = "number of features", min = 1, max = 10_000_000, derived = "the largest index in the files") @Nullable Integer features,
         @Parameter(value = "labels that make up the second of two classes, against all others; empty: each label is a class", byDefault = "[]")
@@ -31,9 +31,9 @@ public record LibSvm(
         implements DataSource {
     private static final String LABEL = "label";
 
-    public LibSvm {
+    public Libsvm {
         positive = List.copyOf(positive);
-        Parameters.check(LibSvm.class, path, features, positive, test);
+        Parameters.check(Libsvm.class, path, features, positive, test);
     }
 
     /** The lines of a file: labels as a table, numbers as pairs of index and value. */
