@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.fedrange.learning.Kind;
 import org.fedrange.learning.metric.Metric;
+import org.fedrange.simulator.results.AttackerPool;
 import org.fedrange.simulator.results.HospitalFigure;
 import org.fedrange.simulator.results.Round;
 import org.fedrange.simulator.results.Run;
@@ -48,7 +49,8 @@ public final class Report {
                 worst = attack;
             }
         }
-        String text = runs.size() + " of " + study.cells().size() + " cells finished. ";
+        String pool = AttackerPool.of(study);
+        String text = runs.size() + " of " + study.cells().size() + " cells finished. " + (pool.isEmpty() ? "" : pool + " ");
         if (worst.isEmpty() || study.metric() == Metric.LOSS) {
             return text;
         }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.fedrange.learning.Kind;
+import org.fedrange.simulator.results.AttackerPool;
 import org.fedrange.simulator.results.Run;
 import org.fedrange.simulator.results.StudyRecord;
 
@@ -19,7 +20,8 @@ public final class TextTable {
     /** Attacks down, defenses across; each figure the mean over seeds, with the range where there are several. */
     public static String of(StudyRecord study, Map<String, Run> runs) {
         HeatMap map = HeatMap.of(study, runs);
-        String title = "Final test " + Kind.of(study.metric()) + ", mean over seeds (least to most)\n\n";
+        String pool = AttackerPool.of(study);
+        String title = "Final test " + Kind.of(study.metric()) + ", mean over seeds (least to most)\n" + (pool.isEmpty() ? "" : pool + "\n") + "\n";
         return title + (map.columns().size() > MOST_ACROSS ? defensesDown(study, map) : attacksDown(study, map));
     }
 

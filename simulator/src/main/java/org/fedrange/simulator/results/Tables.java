@@ -30,7 +30,7 @@ public record Tables(StudyRecord study, Map<String, Run> runs) {
     /** A row per finished cell: where it stands, final and best round, and paired differences to twin and baseline. */
     private String cells() {
         List<String> header = where();
-        header.addAll(List.of("declared", "final_round"));
+        header.addAll(List.of("declared", "byzantine_nodes", "final_round"));
         header.addAll(figureNames("final_validation_"));
         header.addAll(figureNames("final_test_"));
         header.add("best_round");
@@ -43,7 +43,7 @@ public record Tables(StudyRecord study, Map<String, Run> runs) {
             Run run = run(cell.id());
             Round last = run.round(run.finalRound());
             List<@Nullable Object> row = where(cell);
-            row.addAll(List.of(cell.declared(), run.finalRound()));
+            row.addAll(List.of(cell.declared(), byzantine(run), run.finalRound()));
             row.addAll(figures(last.validation()));
             row.addAll(figures(last.test()));
             row.add(run.bestRound());
@@ -57,6 +57,11 @@ public record Tables(StudyRecord study, Map<String, Run> runs) {
             csv.row(row);
         }
         return csv.text();
+    }
+
+    /** The adversary's nodes by name, in node order. */
+    private static String byzantine(Run run) {
+        return String.join("; ", run.nodes().stream().filter(NodeOutcome::byzantine).map(NodeOutcome::node).distinct().toList());
     }
 
     private String rounds() {

@@ -197,4 +197,18 @@ class CommandLineTest {
         assertEquals(0, said.code());
         assertTrue(said.out().contains("describe") && said.out().contains("--threads"), said.out());
     }
+
+    @Test
+    void tablesSayWhoAttacks() throws IOException {
+        Said drawn = shortRun(folder.resolve("drawn"));
+        assertTrue(drawn.out().contains("Byzantine nodes: 1 of the hospitals, drawn anew with each seed."), drawn.out());
+        Said named = shortRun(folder.resolve("named"), "--set", "adversary.nodes=[London]");
+        assertTrue(named.out().contains("Byzantine nodes: London, the same with each seed."), named.out());
+        List<String> cells = Files.readAllLines(folder.resolve("named").resolve("cells.csv"));
+        assertTrue(cells.getFirst().contains(",declared,byzantine_nodes,final_round,"), cells.getFirst());
+        assertTrue(cells.stream().anyMatch(line -> line.contains("sign-flip") && line.contains(",true,London,4,")), cells.toString());
+        assertTrue(Files.readString(folder.resolve("named").resolve("report.html")).contains("London, the same with each seed."));
+        Said extra = shortRun(folder.resolve("extra"), "--set", "matrix={seed: [1]}", "--set", "adversary={nodes: 1, data: none, attack: {kind: sign-flip}}");
+        assertTrue(extra.out().contains("Byzantine nodes: 1 extra, without data."), extra.out() + extra.err());
+    }
 }
