@@ -3,6 +3,7 @@ package org.fedrange.attacks;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.DoubleFunction;
 import java.util.random.RandomGenerator;
 import org.fedrange.aggregation.Chain;
 import org.fedrange.aggregation.Context;
@@ -17,6 +18,15 @@ import org.fedrange.learning.ParameterVector;
  * @param stream for stages and rules that draw: the adversary cannot know what the coordinator will draw
  */
 record Copies(View view, Chain chain, RandomGenerator stream) {
+
+    /** Of a family of vectors the one, tried on the chain that the adversary knows, with which the answer is farthest from the honest mean. */
+    static ParameterVector mostHarmful(View view, RandomGenerator stream, int evaluations, DoubleFunction<ParameterVector> family) {
+        ParameterVector mean = new Sample(view.honest()).combined(1, 0);
+        Chain chain = view.chain().orElseThrow(() -> new IllegalArgumentException("the attack tries the rule in force and must know it; give a rule"));
+        Copies copies = new Copies(view, chain, stream);
+        return family.apply(LineSearch.best(tau -> copies.answer(family.apply(tau)).minus(mean).norm(), evaluations));
+    }
+
     ParameterVector answer(ParameterVector crafted) {
         List<Update> updates = new ArrayList<>(view.honest());
         int examples = (int) view.honest().stream().mapToInt(Update::examples).average().orElse(0);

@@ -3,7 +3,6 @@ package org.fedrange.attacks;
 import java.util.Collections;
 import java.util.List;
 import java.util.random.RandomGenerator;
-import org.fedrange.aggregation.Chain;
 import org.fedrange.learning.Parameter;
 import org.fedrange.learning.ParameterVector;
 import org.fedrange.learning.Parameters;
@@ -36,12 +35,7 @@ public record OptimalInnerProduct(
 
     @Override
     public List<ParameterVector> craft(View view, RandomGenerator stream) {
-        Sample sample = new Sample(view.honest());
-        ParameterVector mean = sample.combined(1, 0);
-        Chain chain = view.chain().orElseThrow(() -> new IllegalArgumentException("optimal-inner-product needs stages and rule to try"));
-        Copies copies = new Copies(view, chain, stream);
-        double best = LineSearch.best(tau -> copies.answer(sample.combined(-tau, 0)).minus(mean).norm(), evaluations);
-        double tau = best;
-        return Collections.nCopies(view.nodes().size(), sample.combined(-tau, 0));
+        Sample honest = new Sample(view.honest());
+        return Collections.nCopies(view.nodes().size(), Copies.mostHarmful(view, stream, evaluations, tau -> honest.combined(-tau, 0)));
     }
 }
