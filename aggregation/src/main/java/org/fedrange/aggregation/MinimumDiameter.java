@@ -27,7 +27,7 @@ public record MinimumDiameter(
         @Parameter(value = "updates left out", unit = "updates", min = 0, derived = "the experiment's declared number")
                 @Nullable Integer byzantine)
         implements Aggregator {
-    /** Beyond it the search may take longer than a day; below it took seconds at worst. */
+    /** A cautious bound: random updates take well below a second up to here, but the worst case grows by about a half with each. */
     private static final int MOST_BYZANTINE = 30;
 
     public MinimumDiameter {
