@@ -1,7 +1,7 @@
 package org.fedrange.aggregation;
 
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
@@ -35,11 +35,10 @@ public record Bucketing(@Parameter(value = "updates in a bucket", unit = "update
         int[] order = shuffled(updates.size(), context.stream());
         List<int[]> buckets = new ArrayList<>();
         for (int from = 0; from < order.length; from += size) {
-            int[] bucket = IntStream.of(order).skip(from).limit(size).sorted().toArray();
-            buckets.add(bucket);
+            buckets.add(IntStream.of(order).skip(from).limit(size).sorted().toArray());
         }
         // In node order, a bucket by its first node.
-        buckets.sort(java.util.Comparator.comparingInt(bucket -> bucket[0]));
+        buckets.sort(Comparator.comparingInt(bucket -> bucket[0]));
         Rows rows = Rows.of(updates);
         List<Update> means = new ArrayList<>();
         List<List<NodeId>> behind = new ArrayList<>();
@@ -49,7 +48,7 @@ public record Bucketing(@Parameter(value = "updates in a bucket", unit = "update
             means.add(new Update(first.node(), first.round(), mean, IntStream.of(bucket).map(i -> updates.get(i).examples()).sum()));
             behind.add(IntStream.of(bucket).mapToObj(i -> updates.get(i).node()).toList());
         }
-        return new Result(means, state, Collections.unmodifiableList(behind));
+        return new Result(means, state, behind);
     }
 
     private static int[] shuffled(int n, RandomGenerator stream) {

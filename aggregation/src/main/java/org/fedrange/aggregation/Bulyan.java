@@ -42,10 +42,10 @@ public record Bulyan(
         int[] chosen = chosen(distances, updates.size() - 2 * f());
         Rows.Middle middle = MedianNeighbors.of(
                 Rows.of(Arrays.stream(chosen).mapToObj(updates::get).toList()), chosen.length - 2 * f());
-        double values = Arrays.stream(middle.kept()).sum();
+        double[] shares = middle.shares();
         double[] weights = new double[all.length];
         for (int i = 0; i < chosen.length; i++) {
-            weights[chosen[i]] = middle.kept()[i] / values;
+            weights[chosen[i]] = shares[i];
         }
         return new Result(middle.mean(), Verdict.onEach(updates, weights, scores(distances, all)), state);
     }

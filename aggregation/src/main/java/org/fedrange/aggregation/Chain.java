@@ -37,21 +37,22 @@ public record Chain(List<Stage> stages, Aggregator rule) {
         List<Update> current = updates;
         List<State> states = new ArrayList<>();
         Map<NodeId, List<NodeId>> behind = new HashMap<>();
-        updates.forEach(update -> behind.put(update.node(), List.of(update.node())));
         for (int i = 0; i < stages.size(); i++) {
             Stage.Result result = stages.get(i).apply(context, memory.stages().get(i), current);
-            current = result.updates();
             states.add(result.state());
-            merge(result, behind);
+            if (result.updates().size() < current.size()) {
+                merge(result, behind);
+            }
+            current = result.updates();
         }
         Aggregator.Result result = rule.aggregate(context, memory.rule(), current);
-        List<Verdict> verdicts = result.verdicts().stream().flatMap(verdict -> shared(verdict, behind)).toList();
-        return new Aggregator.Result(
-                result.vector(), current.size() == updates.size() ? verdicts : verdicts.stream().sorted(Comparator.comparing(Verdict::node)).toList(),
-                new Memory(states, result.state()));
+        List<Verdict> verdicts = behind.isEmpty()
+                ? result.verdicts()
+                : result.verdicts().stream().flatMap(verdict -> shared(verdict, behind)).sorted(Comparator.comparing(Verdict::node)).toList();
+        return new Aggregator.Result(result.vector(), verdicts, new Memory(states, result.state()));
     }
 
-    /** Follows the nodes through one more stage. */
+    /** Follows the nodes through a stage that puts several updates into one; who is not listed stands for itself. */
     private static void merge(Stage.Result result, Map<NodeId, List<NodeId>> behind) {
         Map<NodeId, List<NodeId>> before = new HashMap<>(behind);
         for (int i = 0; i < result.updates().size(); i++) {

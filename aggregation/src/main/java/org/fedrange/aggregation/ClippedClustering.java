@@ -38,15 +38,10 @@ public record ClippedClustering() implements Aggregator {
         double[] norms = cosines.norms();
         List<Double> seen = new ArrayList<>(state instanceof PastNorms(List<Double> past) ? past : List.of());
         Arrays.stream(norms).forEach(seen::add);
-        double bound = Cosines.median(seen.stream().mapToDouble(Double::doubleValue).toArray());
-        List<Integer> larger = larger(cosines, updates.size());
-        double[] factors = new double[norms.length];
-        double[] weights = new double[norms.length];
-        for (int i : larger) {
-            weights[i] = 1.0 / larger.size();
-            factors[i] = weights[i] * (norms[i] > bound ? bound / norms[i] : 1);
-        }
-        return new Result(rows.combined(factors), Verdict.onEach(updates, weights, norms), new PastNorms(seen));
+        double bound = Rows.median(seen.stream().mapToDouble(Double::doubleValue).sorted().toArray());
+        int[] larger = larger(cosines, updates.size()).stream().mapToInt(Integer::intValue).toArray();
+        return new Result(
+                rows.clippedMean(larger, norms, bound), Verdict.onEach(updates, rows.equalWeights(larger), norms), new PastNorms(seen));
     }
 
     private static List<Integer> larger(Cosines cosines, int n) {

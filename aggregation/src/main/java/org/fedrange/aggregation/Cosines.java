@@ -42,12 +42,4 @@ final class Cosines {
         double lengths = Math.sqrt(products[i][i]) * Math.sqrt(products[j][j]);
         return lengths > 0 ? Math.clamp(products[i][j] / lengths, -1, 1) : 0;
     }
-
-    /** The middle of some numbers; of an even number the mean of the two in the middle. */
-    static double median(double[] numbers) {
-        double[] sorted = numbers.clone();
-        Arrays.sort(sorted);
-        int half = sorted.length / 2;
-        return sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
-    }
 }

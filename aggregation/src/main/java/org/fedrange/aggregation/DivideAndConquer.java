@@ -4,9 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
-import org.fedrange.learning.DoubleVector;
 import org.fedrange.learning.Parameter;
 import org.fedrange.learning.Parameters;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +44,7 @@ public record DivideAndConquer(
         boolean[] out = new boolean[rows.count];
         double[] scores = new double[rows.count];
         for (int iteration = 0; iteration < iterations; iteration++) {
-            scores = scores(sampled(rows, updates, context.stream()));
+            scores = scores(DrawnCoordinates.of(updates, coordinates, context.stream()));
             boolean[] stays = new boolean[rows.count];
             Arrays.stream(Rows.smallest(scores, rows.count - filtered())).forEach(i -> stays[i] = true);
             for (int i = 0; i < out.length; i++) {
@@ -54,31 +52,8 @@ public record DivideAndConquer(
             }
         }
         int[] good = IntStream.range(0, rows.count).filter(i -> !out[i]).toArray();
-        double[] weights = new double[rows.count];
-        Arrays.stream(good).forEach(i -> weights[i] = 1.0 / good.length);
+        double[] weights = rows.equalWeights(good);
         return new Result(rows.combined(weights), Verdict.onEach(updates, weights, scores), state);
-    }
-
-    private Rows sampled(Rows rows, List<Update> updates, RandomGenerator stream) {
-        if (coordinates >= rows.columns) {
-            return rows;
-        }
-        int[] drawn = drawn(rows.columns, stream);
-        return Rows.of(updates.stream()
-                .map(update -> update.withChange(DoubleVector.of(Arrays.stream(drawn).mapToDouble(k -> update.change().get(k)).toArray())))
-                .toList());
-    }
-
-    /** Different coordinates, ascending: of those left, each is taken with the chance that keeps all choices equally likely. */
-    private int[] drawn(int columns, RandomGenerator stream) {
-        int[] drawn = new int[coordinates];
-        int taken = 0;
-        for (int k = 0; taken < coordinates; k++) {
-            if (stream.nextInt(columns - k) < coordinates - taken) {
-                drawn[taken++] = k;
-            }
-        }
-        return drawn;
     }
 
     private static double[] scores(Rows rows) {

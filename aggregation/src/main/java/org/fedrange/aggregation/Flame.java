@@ -1,6 +1,7 @@
 package org.fedrange.aggregation;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -42,22 +43,16 @@ public record Flame(
         Rows rows = Rows.of(updates);
         Cosines cosines = new Cosines(rows);
         double[] norms = cosines.norms();
-        double bound = Cosines.median(norms);
+        double bound = Rows.median(Arrays.stream(norms).sorted().toArray());
         int[] kept = majority(cosines, norms.length);
-        double[] weights = new double[norms.length];
-        double[] factors = new double[norms.length];
-        for (int i : kept) {
-            weights[i] = 1.0 / kept.length;
-            factors[i] = weights[i] * (norms[i] > bound ? bound / norms[i] : 1);
-        }
-        ParameterVector mean = rows.combined(factors);
-        return new Result(noiseFactor == 0 ? mean : noised(mean, bound, context), Verdict.onEach(updates, weights, norms), state);
+        ParameterVector mean = rows.clippedMean(kept, norms, bound);
+        return new Result(noiseFactor == 0 ? mean : noised(mean, bound, context), Verdict.onEach(updates, rows.equalWeights(kept), norms), state);
     }
 
     private static int[] majority(Cosines cosines, int n) {
         List<Pair> pairs = IntStream.range(0, n).boxed()
                 .flatMap(i -> IntStream.range(i + 1, n).mapToObj(j -> new Pair(i, j, 1 - cosines.between(i, j))))
-                .sorted(java.util.Comparator.comparingDouble(Pair::distance))
+                .sorted(Comparator.comparingDouble(Pair::distance))
                 .toList();
         int[] cluster = IntStream.range(0, n).toArray();
         for (Pair pair : pairs) {

@@ -39,7 +39,7 @@ final class MedianNeighbors {
             sorted[i] = column[i];
         }
         Arrays.sort(sorted);
-        double median = n % 2 == 1 ? sorted[n / 2] : (sorted[n / 2 - 1] + sorted[n / 2]) / 2;
+        double median = Rows.median(sorted);
         for (int i = 0; i < n; i++) {
             sorted[i] = Math.abs(column[i] - median);
         }

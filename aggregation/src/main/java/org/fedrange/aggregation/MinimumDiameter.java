@@ -39,9 +39,7 @@ public record MinimumDiameter(
         requireFeasible(updates.size());
         Rows rows = Rows.of(updates);
         int[] subset = subset(rows.squaredDistances());
-        double[] weights = new double[rows.count];
-        Arrays.stream(subset).forEach(i -> weights[i] = 1.0 / subset.length);
-        return new Result(rows.means(new int[][] {subset}).getFirst(), Verdict.onEach(updates, weights), state);
+        return new Result(rows.means(new int[][] {subset}).getFirst(), Verdict.onEach(updates, rows.equalWeights(subset)), state);
     }
 
     private int[] subset(double[][] distances) {

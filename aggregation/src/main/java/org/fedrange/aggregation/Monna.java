@@ -1,6 +1,5 @@
 package org.fedrange.aggregation;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -36,9 +35,7 @@ public record Monna(
         Rows rows = Rows.of(updates);
         double[] distances = rows.distances(updates.get(pivot).change().toDoubles());
         int[] nearest = Rows.smallest(distances, updates.size() - f());
-        double[] weights = new double[distances.length];
-        Arrays.stream(nearest).forEach(i -> weights[i] = 1.0 / nearest.length);
-        return new Result(rows.means(new int[][] {nearest}).getFirst(), Verdict.onEach(updates, weights, distances), state);
+        return new Result(rows.means(new int[][] {nearest}).getFirst(), Verdict.onEach(updates, rows.equalWeights(nearest), distances), state);
     }
 
     private int f() {

@@ -1,6 +1,5 @@
 package org.fedrange.aggregation;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -41,9 +40,7 @@ public record MultiKrum(
         Rows rows = Rows.of(updates);
         double[] scores = new Krum(byzantine, neighbors).scores(rows);
         int[] best = Rows.smallest(scores, selected != null ? selected : updates.size() - f());
-        double[] weights = new double[scores.length];
-        Arrays.stream(best).forEach(i -> weights[i] = 1.0 / best.length);
-        return new Result(rows.means(new int[][] {best}).getFirst(), Verdict.onEach(updates, weights, scores), state);
+        return new Result(rows.means(new int[][] {best}).getFirst(), Verdict.onEach(updates, rows.equalWeights(best), scores), state);
     }
 
     private int f() {

@@ -57,6 +57,26 @@ abstract sealed class Rows permits FloatRows, DoubleRows {
                 .mapToInt(Integer::intValue).sorted().toArray();
     }
 
+    /** The same weight for each of the chosen rows, which add up to 1, and none for the others. */
+    final double[] equalWeights(int[] chosen) {
+        double[] weights = new double[count];
+        Arrays.stream(chosen).forEach(i -> weights[i] = 1.0 / chosen.length);
+        return weights;
+    }
+
+    /** The mean of the chosen rows, each scaled down to a bound if its norm is beyond it; zero where none is chosen. */
+    final ParameterVector clippedMean(int[] chosen, double[] norms, double bound) {
+        double[] factors = equalWeights(chosen);
+        Arrays.setAll(factors, i -> factors[i] * (norms[i] > bound ? bound / norms[i] : 1));
+        return combined(factors);
+    }
+
+    /** The median of numbers in ascending order; of an even number the mean of the two in the middle. */
+    static double median(double[] sorted) {
+        int half = sorted.length / 2;
+        return sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
+    }
+
     /** Squared Euclidean distance between each pair of rows. */
     double[][] squaredDistances() {
         double[][] distances = new double[count][count];
@@ -179,5 +199,11 @@ abstract sealed class Rows permits FloatRows, DoubleRows {
      * @param mean the mean of what stays
      * @param kept for each row, in how many columns its number stays; numbers equal to one that stays count as staying
      */
-    record Middle(ParameterVector mean, long[] kept) {}
+    record Middle(ParameterVector mean, long[] kept) {
+        /** For each row the part of all numbers that stay which is its own. */
+        double[] shares() {
+            double all = Arrays.stream(kept).sum();
+            return Arrays.stream(kept).mapToDouble(its -> its / all).toArray();
+        }
+    }
 }

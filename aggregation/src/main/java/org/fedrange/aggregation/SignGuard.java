@@ -41,51 +41,30 @@ public record SignGuard(
         requireFeasible(updates.size());
         Rows rows = Rows.of(updates);
         double[] norms = new Cosines(rows).norms();
-        double median = Cosines.median(norms);
-        boolean[] crowd = MeanShift.largestCluster(signs(rows, context));
+        double median = Rows.median(Arrays.stream(norms).sorted().toArray());
+        // At least one coordinate.
+        int counted = Math.max(1, (int) Math.round(coordinateFraction * rows.columns));
+        boolean[] crowd = MeanShift.largestCluster(signs(DrawnCoordinates.of(updates, counted, context.stream())));
         int[] kept = IntStream.range(0, norms.length)
                 .filter(i -> crowd[i] && norms[i] >= lower * median && norms[i] <= upper * median).toArray();
-        double[] weights = new double[norms.length];
-        double[] factors = new double[norms.length];
-        for (int i : kept) {
-            weights[i] = 1.0 / kept.length;
-            factors[i] = weights[i] * (norms[i] > median ? median / norms[i] : 1);
-        }
-        return new Result(rows.combined(factors), Verdict.onEach(updates, weights, norms), state);
+        return new Result(
+                rows.clippedMean(kept, norms, median), Verdict.onEach(updates, rows.equalWeights(kept), norms), state);
     }
 
-    /** For each row the shares of positive, negative and zero numbers; at least one coordinate is drawn. */
-    private double[][] signs(Rows rows, Context context) {
-        int many = Math.max(1, (int) Math.round(coordinateFraction * rows.columns));
-        double[][] shares = new double[rows.count][3];
+    /** For each row of the drawn coordinates the shares of positive, negative and zero numbers. */
+    private static double[][] signs(Rows drawn) {
+        double[][] shares = new double[drawn.count][3];
         double[] block = new double[Rows.BLOCK];
-        boolean[] drawn = drawn(rows.columns, many, context);
-        for (int from = 0; from < rows.columns; from += Rows.BLOCK) {
-            int length = Math.min(Rows.BLOCK, rows.columns - from);
-            for (int i = 0; i < rows.count; i++) {
-                rows.read(i, from, length, block);
+        for (int from = 0; from < drawn.columns; from += Rows.BLOCK) {
+            int length = Math.min(Rows.BLOCK, drawn.columns - from);
+            for (int i = 0; i < drawn.count; i++) {
+                drawn.read(i, from, length, block);
                 for (int k = 0; k < length; k++) {
-                    if (drawn[from + k]) {
-                        shares[i][block[k] > 0 ? 0 : block[k] < 0 ? 1 : 2] += 1.0 / many;
-                    }
+                    shares[i][block[k] > 0 ? 0 : block[k] < 0 ? 1 : 2] += 1.0 / drawn.columns;
                 }
             }
         }
         return shares;
-    }
-
-    private static boolean[] drawn(int columns, int many, Context context) {
-        boolean[] drawn = new boolean[columns];
-        if (many == columns) {
-            Arrays.fill(drawn, true);
-            return drawn;
-        }
-        int left = many;
-        for (int k = 0; left > 0; k++) {
-            drawn[k] = context.stream().nextInt(columns - k) < left;
-            left -= drawn[k] ? 1 : 0;
-        }
-        return drawn;
     }
 
     @Override

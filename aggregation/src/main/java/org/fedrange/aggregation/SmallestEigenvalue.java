@@ -1,6 +1,5 @@
 package org.fedrange.aggregation;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -39,9 +38,7 @@ public record SmallestEigenvalue(
         requireFeasible(updates.size());
         Rows rows = Rows.of(updates);
         int[] subset = new Search(rows.squaredDistances(), rows.count - f()).best();
-        double[] weights = new double[rows.count];
-        Arrays.stream(subset).forEach(i -> weights[i] = 1.0 / subset.length);
-        return new Result(rows.means(new int[][] {subset}).getFirst(), Verdict.onEach(updates, weights), state);
+        return new Result(rows.means(new int[][] {subset}).getFirst(), Verdict.onEach(updates, rows.equalWeights(subset)), state);
     }
 
     /** A search through the subsets in lexicographic order. */

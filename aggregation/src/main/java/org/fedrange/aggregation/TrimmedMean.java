@@ -1,6 +1,5 @@
 package org.fedrange.aggregation;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -35,9 +34,7 @@ public record TrimmedMean(
     public Result aggregate(Context context, State state, List<Update> updates) {
         requireFeasible(updates.size());
         Rows.Middle middle = Rows.of(updates).middle(f());
-        double all = Arrays.stream(middle.kept()).sum();
-        double[] weights = Arrays.stream(middle.kept()).mapToDouble(kept -> kept / all).toArray();
-        return new Result(middle.mean(), Verdict.onEach(updates, weights), state);
+        return new Result(middle.mean(), Verdict.onEach(updates, middle.shares()), state);
     }
 
     private int f() {

@@ -1,6 +1,6 @@
 package org.fedrange.attacks;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -58,18 +58,10 @@ public record FangKrum() implements ModelPoisoning {
     private static double bound(List<Update> honest, int f) {
         int n = honest.size() + f;
         double root = Math.sqrt(honest.getFirst().change().size());
-        double closest = Double.POSITIVE_INFINITY;
-        double longest = 0;
-        for (Update one : honest) {
-            List<Double> squares = new ArrayList<>();
-            for (Update other : honest) {
-                double distance = one.change().minus(other.change()).norm();
-                squares.add(distance * distance);
-            }
-            // The smallest is the distance from itself.
-            closest = Math.min(closest, squares.stream().sorted().skip(1).limit(n - f - 2L).mapToDouble(Double::doubleValue).sum());
-            longest = Math.max(longest, one.change().norm());
-        }
+        // The smallest is the distance from itself.
+        double closest = Arrays.stream(new Sample(honest).squaredDistances())
+                .mapToDouble(row -> Arrays.stream(row).sorted().skip(1).limit(n - f - 2L).sum()).min().orElse(0);
+        double longest = honest.stream().mapToDouble(update -> update.change().norm()).max().orElse(0);
         return Math.sqrt(closest / (n - 2 * f - 1)) / root + longest / root;
     }
 }

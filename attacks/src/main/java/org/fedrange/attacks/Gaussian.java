@@ -21,19 +21,9 @@ import org.fedrange.learning.Parameters;
 public record Gaussian(
         @Parameter(value = "mean of each coordinate", byDefault = "0") double mean,
         @Parameter(value = "standard deviation of each coordinate", min = 0, byDefault = "1") double deviation)
-        implements ModelPoisoning {
+        implements BlindPoisoning {
     public Gaussian {
         Parameters.check(Gaussian.class, mean, deviation);
-    }
-
-    @Override
-    public Knowledge needs() {
-        return Knowledge.OWN;
-    }
-
-    @Override
-    public Knowledge needsWithoutData() {
-        return Knowledge.OWN;
     }
 
     @Override

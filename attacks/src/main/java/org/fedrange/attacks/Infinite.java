@@ -19,17 +19,7 @@ import org.fedrange.learning.ParameterVector;
  *
  * <p>Source: common benchmarks.
  */
-public record Infinite() implements ModelPoisoning {
-    @Override
-    public Knowledge needs() {
-        return Knowledge.OWN;
-    }
-
-    @Override
-    public Knowledge needsWithoutData() {
-        return Knowledge.OWN;
-    }
-
+public record Infinite() implements BlindPoisoning {
     @Override
     public List<ParameterVector> craft(View view, RandomGenerator stream) {
         return Collections.nCopies(view.nodes().size(), view.model().filled((from, length, block) -> Arrays.fill(block, 0, length, Double.POSITIVE_INFINITY)));

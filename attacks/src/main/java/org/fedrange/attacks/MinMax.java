@@ -36,8 +36,7 @@ public record MinMax(
 
     @Override
     public Optional<String> infeasible(int nodes, int byzantine) {
-        return nodes - byzantine >= 2 ? Optional.empty()
-                : Optional.of("min-max needs at least 2 honest nodes, got " + (nodes - byzantine) + ": of one alone it can only repeat the update");
+        return Reach.infeasible("min-max", nodes - byzantine);
     }
 
     @Override

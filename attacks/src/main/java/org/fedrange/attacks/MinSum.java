@@ -36,8 +36,7 @@ public record MinSum(
 
     @Override
     public Optional<String> infeasible(int nodes, int byzantine) {
-        return nodes - byzantine >= 2 ? Optional.empty()
-                : Optional.of("min-sum needs at least 2 honest nodes, got " + (nodes - byzantine) + ": of one alone it can only repeat the update");
+        return Reach.infeasible("min-sum", nodes - byzantine);
     }
 
     @Override

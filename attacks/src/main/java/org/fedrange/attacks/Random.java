@@ -15,17 +15,7 @@ import org.fedrange.learning.ParameterVector;
  *
  * <p>Source: common benchmarks, among them FedML's, which draws weights instead of updates.
  */
-public record Random() implements ModelPoisoning {
-    @Override
-    public Knowledge needs() {
-        return Knowledge.OWN;
-    }
-
-    @Override
-    public Knowledge needsWithoutData() {
-        return Knowledge.OWN;
-    }
-
+public record Random() implements BlindPoisoning {
     @Override
     public List<ParameterVector> craft(View view, RandomGenerator stream) {
         return view.nodes().stream().map(node -> view.model().filled((from, length, block) -> {

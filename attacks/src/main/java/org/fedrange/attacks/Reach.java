@@ -1,6 +1,8 @@
 package org.fedrange.attacks;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.fedrange.aggregation.Update;
 import org.fedrange.learning.ParameterVector;
 
@@ -12,21 +14,21 @@ final class Reach {
     /** Just inside, so that rounding does not lead out. */
     private static final double INSIDE = 1 - 1e-12;
 
-    private final List<Update> honest;
     private final ParameterVector mean;
     private final ParameterVector direction;
     private final double[] along;
     private final double[] apart;
     private final double square;
+    private final double[][] distances;
 
     Reach(List<Update> honest, Direction direction) {
         Sample sample = new Sample(honest);
-        this.honest = honest;
         this.mean = sample.combined(1, 0);
         this.direction = direction.from(sample);
         this.along = new double[honest.size()];
         this.apart = new double[honest.size()];
         this.square = dot(this.direction, this.direction);
+        this.distances = sample.squaredDistances();
         for (int i = 0; i < along.length; i++) {
             ParameterVector error = mean.minus(honest.get(i).change());
             along[i] = dot(this.direction, error);
@@ -34,14 +36,15 @@ final class Reach {
         }
     }
 
+    /** Why there is no way to go, in the name of the attack that asks; empty where there is. */
+    static Optional<String> infeasible(String attack, int honest) {
+        return honest >= 2 ? Optional.empty()
+                : Optional.of(attack + " needs at least 2 honest nodes, got " + honest + ": of one alone it can only repeat the update");
+    }
+
     /** The vector with the largest gamma for which no honest update is farther away than the two that are farthest apart. */
     ParameterVector withinTheLargestDistance() {
-        double most = 0;
-        for (int i = 0; i < along.length; i++) {
-            for (int j = 0; j < i; j++) {
-                most = Math.max(most, squaredDistance(i, j));
-            }
-        }
+        double most = Arrays.stream(distances).flatMapToDouble(Arrays::stream).max().orElse(0);
         double gamma = Double.POSITIVE_INFINITY;
         for (int i = 0; i < along.length; i++) {
             gamma = Math.min(gamma, root(square, along[i], apart[i] - most));
@@ -54,8 +57,8 @@ final class Reach {
         double most = 0;
         for (int i = 0; i < along.length; i++) {
             double sum = 0;
-            for (int j = 0; j < along.length; j++) {
-                sum += i == j ? 0 : squaredDistance(i, j);
+            for (double distance : distances[i]) {
+                sum += distance;
             }
             most = Math.max(most, sum);
         }
@@ -75,11 +78,6 @@ final class Reach {
 
     private ParameterVector at(double gamma) {
         return mean.plus(gamma * INSIDE, direction);
-    }
-
-    private double squaredDistance(int i, int j) {
-        double distance = honest.get(i).change().minus(honest.get(j).change()).norm();
-        return distance * distance;
     }
 
     private static double dot(ParameterVector a, ParameterVector b) {

@@ -39,6 +39,19 @@ record Sample(List<Update> updates) {
         });
     }
 
+    /** Squared Euclidean distance between each pair of updates. */
+    double[][] squaredDistances() {
+        double[][] distances = new double[updates.size()][updates.size()];
+        for (int i = 0; i < distances.length; i++) {
+            for (int j = 0; j < i; j++) {
+                double distance = updates.get(i).change().minus(updates.get(j).change()).norm();
+                distances[i][j] = distance * distance;
+                distances[j][i] = distances[i][j];
+            }
+        }
+        return distances;
+    }
+
     private static void mean(double[][] rows, double[] mean) {
         Arrays.fill(mean, 0);
         for (double[] row : rows) {

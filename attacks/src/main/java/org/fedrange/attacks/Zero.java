@@ -17,17 +17,7 @@ import org.fedrange.learning.ParameterVector;
  *
  * <p>Source: Blanchard et al., 2017, and common benchmarks.
  */
-public record Zero() implements ModelPoisoning {
-    @Override
-    public Knowledge needs() {
-        return Knowledge.OWN;
-    }
-
-    @Override
-    public Knowledge needsWithoutData() {
-        return Knowledge.OWN;
-    }
-
+public record Zero() implements BlindPoisoning {
     @Override
     public List<ParameterVector> craft(View view, RandomGenerator stream) {
         return Collections.nCopies(view.nodes().size(), view.model().filled((from, length, block) -> Arrays.fill(block, 0, length, 0)));
