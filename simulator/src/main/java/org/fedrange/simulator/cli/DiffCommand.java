@@ -40,9 +40,10 @@ final class DiffCommand implements Callable<Integer> {
         comparison.causes().forEach(out::println);
         comparison.unmatched().forEach(out::println);
         out.println(comparison.agreement() + ".");
-        if (!comparison.rows().isEmpty()) {
+        List<Comparison.Row> rows = comparison.rows();
+        if (!rows.isEmpty()) {
             out.println("\nFinal test " + Kind.of(one.study().metric()) + ", means over the seeds of both; differences seed by seed\n");
-            out.print(TextTable.aligned(table(comparison.rows())));
+            out.print(TextTable.aligned(table(rows)));
         }
         out.flush();
         return ExitCode.FINE;

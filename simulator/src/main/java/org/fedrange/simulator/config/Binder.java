@@ -135,12 +135,15 @@ public final class Binder {
 
     private static void refuseMissingKeys(RecordComponent[] components, Tree.Mapping mapping) {
         for (RecordComponent component : components) {
-            Parameter parameter = parameter(component);
-            boolean required = parameter.byDefault().isEmpty() && parameter.derived().isEmpty();
-            if (required && !mapping.entries().containsKey(component.getName())) {
-                throw mapping.place().refusal("the key " + component.getName() + " is missing: " + parameter.value());
+            if (isRequired(component) && !mapping.entries().containsKey(component.getName())) {
+                throw mapping.place().refusal("the key " + component.getName() + " is missing: " + parameter(component).value());
             }
         }
+    }
+
+    /** Whether a record cannot be made without this component. */
+    static boolean isRequired(RecordComponent component) {
+        return parameter(component).byDefault().isEmpty() && parameter(component).derived().isEmpty();
     }
 
     /** The constant default of a component; empty where it has none. */

@@ -92,10 +92,13 @@ public final class Catalogue {
         }
         String range = Parameters.range(parameter);
         text.append(range.equals("a finite number") ? "" : "; " + range);
-        text.append(
-                !parameter.derived().isEmpty() ? "; if absent: " + parameter.derived()
-                        : !parameter.byDefault().isEmpty() ? "; default " + parameter.byDefault() : "; required");
-        return text.toString();
+        return text.append(absent(parameter, "; required")).toString();
+    }
+
+    /** What an absent key means; {@code required} where it must be there. */
+    static String absent(Parameter parameter, String required) {
+        return !parameter.derived().isEmpty() ? "; if absent: " + parameter.derived()
+                : !parameter.byDefault().isEmpty() ? "; default " + parameter.byDefault() : required;
     }
 
     private static String documentation(Class<?> type) {

@@ -1,6 +1,7 @@
 package org.fedrange.simulator.config;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Map.Entry;
 import java.util.Optional;
 import org.fedrange.simulator.Refusal;
@@ -29,7 +30,7 @@ final class NotYaml {
     private NotYaml() {}
 
     private static Entry<String, String> cause(String problem, String words) {
-        return java.util.Map.entry(problem, words);
+        return Map.entry(problem, words);
     }
 
     /** The refusal of a text that the reader gave up on. */
@@ -60,7 +61,7 @@ final class NotYaml {
         String before = text.substring(0, Math.max(0, text.indexOf(character)));
         int line = 1 + (int) before.chars().filter(c -> c == '\n').count();
         return new Place(source, line, "").refusal("is not YAML from column " + (before.length() - before.lastIndexOf('\n')) + ": the character "
-                + String.format("U+%04X", character) + " is not allowed" + (character == 0
+                + Words.code(character) + " is not allowed" + (character == 0
                         ? "; a file saved as UTF-16 has many of them, save it as UTF-8"
                         : "; delete it, though an editor may not show it"));
     }

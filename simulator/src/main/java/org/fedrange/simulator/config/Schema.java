@@ -71,7 +71,7 @@ public final class Schema {
 
     private static List<String> required(Class<?> type) {
         return Stream.of(type.getRecordComponents())
-                .filter(component -> Binder.parameter(component).byDefault().isEmpty() && Binder.parameter(component).derived().isEmpty())
+                .filter(Binder::isRequired)
                 .map(RecordComponent::getName)
                 .toList();
     }
@@ -79,9 +79,7 @@ public final class Schema {
     private Map<String, Object> component(RecordComponent component, Parameter parameter) {
         Map<String, Object> schema = new LinkedHashMap<>(schema(component.getGenericType(), parameter));
         String unit = parameter.unit().isEmpty() ? "" : ", in " + parameter.unit();
-        String absent = !parameter.derived().isEmpty() ? "; if absent: " + parameter.derived()
-                : !parameter.byDefault().isEmpty() ? "; default " + parameter.byDefault() : "";
-        schema.put("description", parameter.value() + unit + absent);
+        schema.put("description", parameter.value() + unit + Catalogue.absent(parameter, ""));
         return schema;
     }
 

@@ -39,8 +39,13 @@ final class Words {
     private static String visible(String text) {
         return INVISIBLE.matcher(text.replaceAll("[ \\t\\r\\n]+", " ").strip())
                 .replaceAll(found -> found.group().codePoints()
-                        .mapToObj(c -> String.format(Locale.ROOT, "U+%04X", c))
+                        .mapToObj(Words::code)
                         .collect(Collectors.joining(" ", "<", ">")));
+    }
+
+    /** A character by its code, such as {@code U+001B}. */
+    static String code(int character) {
+        return String.format(Locale.ROOT, "U+%04X", character);
     }
 
     /** Proposes the nearest allowed word and lists them all; follows the words that name what was given. */

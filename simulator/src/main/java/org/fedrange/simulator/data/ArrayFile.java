@@ -40,12 +40,7 @@ record ArrayFile(Path folder, String written) {
     }
 
     private Path present(String name) {
-        Path path = folder.resolve(name);
-        if (!Files.isRegularFile(path)) {
-            throw new Refusal(written + ": there is no such file; looked for " + path.toAbsolutePath().normalize()
-                    + " (relative paths begin at the experiment file)");
-        }
-        return path;
+        return UserFile.present(written, folder.resolve(name));
     }
 
     private byte[] member(Path archive, String name) throws IOException {

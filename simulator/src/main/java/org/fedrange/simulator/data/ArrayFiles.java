@@ -2,7 +2,9 @@ package org.fedrange.simulator.data;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.fedrange.learning.Parameter;
@@ -67,14 +69,14 @@ public record ArrayFiles(
             throw new Refusal(file + ": an example is " + inputs.width() + " numbers (" + inputs.element() + "), but one of " + features
                     + " is " + training.width() + " (" + training.element() + ")");
         }
-        String answers = java.util.Objects.requireNonNull(testLabels);
+        String answers = Objects.requireNonNull(testLabels);
         return examples(inputs, wholes(folder, answers, inputs), classes, answers);
     }
 
     private static Examples examples(NumberArray inputs, int[] given, int[] classes, String file) {
         int[] indices = new int[given.length];
         for (int i = 0; i < given.length; i++) {
-            indices[i] = java.util.Arrays.binarySearch(classes, given[i]);
+            indices[i] = Arrays.binarySearch(classes, given[i]);
             if (indices[i] < 0) {
                 throw new Refusal(file + ", example " + (i + 1) + ": the label " + given[i] + " is not among the training examples'");
             }

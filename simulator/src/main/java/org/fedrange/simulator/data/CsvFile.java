@@ -63,10 +63,7 @@ record CsvFile(String name, String hospital, Path path) {
 
     /** The file's text. */
     String text() {
-        if (!Files.isRegularFile(path)) {
-            throw new Refusal(name + ": there is no such file; looked for " + path.toAbsolutePath().normalize()
-                    + " (relative paths begin at the experiment file)");
-        }
+        UserFile.present(name, path);
         try {
             String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(Files.readAllBytes(path))).toString();
             return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.fedrange.simulator.Refusal;
 
 /**
@@ -43,6 +44,6 @@ final class Idx {
         for (int dimension = 0; dimension < file[3]; dimension++) {
             shape.add(buffer.getInt());
         }
-        return new NumberArray(name, shape, java.util.Objects.requireNonNull(TYPES.get((int) file[2])), buffer);
+        return new NumberArray(name, shape, Objects.requireNonNull(TYPES.get((int) file[2])), buffer);
     }
 }

@@ -36,8 +36,12 @@ public record Libsvm(
         Parameters.check(Libsvm.class, path, features, positive, test);
     }
 
-    /** The lines of a file: labels as a table, numbers as pairs of index and value. */
-    private record Lines(Table labels, List<int[]> indices, List<float[]> values) {
+    /** The lines of a file: labels as rows of a table, numbers as pairs of index and value. */
+    private record Lines(List<Table.Row> labels, List<int[]> indices, List<float[]> values) {
+        Table table() {
+            return new Table(List.of(LABEL), labels);
+        }
+
         int width() {
             return indices.stream().flatMapToInt(IntStream::of).max().orElse(1);
         }
@@ -49,12 +53,12 @@ public record Libsvm(
                     numbers[row * width + indices.get(row)[i] - 1] = values.get(row)[i];
                 }
             }
-            return new Examples(numbers, classes.labels(labels), width);
+            return new Examples(numbers, classes.labels(table()), width);
         }
 
         private int room(int rows, int width) {
             if ((long) rows * width > Integer.MAX_VALUE - 8) {
-                throw new Refusal(labels.rows().getFirst().file() + ": " + rows + " examples of " + width
+                throw new Refusal(labels.getFirst().file() + ": " + rows + " examples of " + width
                         + " features do not fit into one array, zeros are stored here too; take fewer");
             }
             return rows * width;
@@ -66,7 +70,7 @@ public record Libsvm(
         Lines training = lines(folder, path);
         Optional<Lines> tests = Optional.ofNullable(test).map(file -> lines(folder, file));
         int width = features != null ? features : Math.max(training.width(), tests.map(Lines::width).orElse(1));
-        ClassLabels classes = ClassLabels.of(training.labels(), LABEL, positive);
+        ClassLabels classes = ClassLabels.of(training.table(), LABEL, positive);
         Examples examples = training.examples(classes, width);
         Optional<Examples> testExamples = tests.map(lines -> lines.examples(classes, width));
         ContentDigest digest = new ContentDigest().add(examples).add(classes.names());
@@ -74,13 +78,13 @@ public record Libsvm(
         return new Dataset(
                 path, examples, testExamples, classes.names(), IntStream.rangeClosed(1, width).mapToObj(i -> "feature " + i).toList(),
                 Scaling.STANDARDISED, List.of(), new int[0], digest.hex(),
-                List.of(Tabular.ownData(path, training.labels(), Optional.ofNullable(test))));
+                List.of(Tabular.ownData(path, training.table(), Optional.ofNullable(test))));
     }
 
     private Lines lines(Path folder, String file) {
         List<String> text = new CsvFile(file, "", folder.resolve(file)).text().lines().toList();
-        Lines lines = new Lines(new Table(List.of(LABEL), List.of()), new ArrayList<>(), new ArrayList<>());
         List<Table.Row> labels = new ArrayList<>();
+        Lines lines = new Lines(labels, new ArrayList<>(), new ArrayList<>());
         for (int i = 0; i < text.size(); i++) {
             String[] words = text.get(i).replaceFirst("#.*", "").strip().split("\\s+");
             if (!words[0].isEmpty()) {
@@ -91,7 +95,7 @@ public record Libsvm(
         if (labels.isEmpty()) {
             throw new Refusal(file + ": has no lines of data");
         }
-        return new Lines(new Table(List.of(LABEL), labels), lines.indices(), lines.values());
+        return lines;
     }
 
     private static String label(String file, int line, String word) {

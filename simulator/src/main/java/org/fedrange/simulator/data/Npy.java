@@ -3,6 +3,7 @@ package org.fedrange.simulator.data;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -34,7 +35,7 @@ final class Npy {
 
     /** Whether a file begins as such files do. */
     static boolean begins(byte[] file) {
-        return file.length >= MAGIC.length && java.util.Arrays.equals(file, 0, MAGIC.length, MAGIC, 0, MAGIC.length);
+        return file.length >= MAGIC.length && Arrays.equals(file, 0, MAGIC.length, MAGIC, 0, MAGIC.length);
     }
 
     /**

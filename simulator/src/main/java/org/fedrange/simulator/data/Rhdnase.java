@@ -2,10 +2,13 @@ package org.fedrange.simulator.data;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.fedrange.learning.Streams;
 import org.fedrange.learning.data.Dataset;
 
@@ -33,23 +36,20 @@ public record Rhdnase() implements DataSource {
 
     /** One row a patient, where the file has one for each infection. */
     private static Table patients(Table rows) {
-        Map<String, Integer> placeOf = new HashMap<>();
-        List<Table.Row> patients = new ArrayList<>();
-        for (Table.Row row : rows.rows()) {
-            Map<String, String> cells = new HashMap<>();
-            rows.columns().forEach(column -> cells.put(column, row.cells().get(rows.columns().indexOf(column))));
-            String start = cells.getOrDefault("ivstart", "");
-            boolean infected = !start.isEmpty() && NumberText.parse(start) > 0;
-            int place = placeOf.computeIfAbsent(cells.getOrDefault("id", ""), id -> patients.size());
-            boolean before = place < patients.size() && patients.get(place).cells().getLast().equals("yes");
-            Table.Row patient = new Table.Row(row.file(), row.line(), List.of(
-                    cells.getOrDefault("inst", ""), cells.getOrDefault("trt", ""), cells.getOrDefault("fev", ""), infected || before ? "yes" : "no"));
-            if (place < patients.size()) {
-                patients.set(place, patient);
-            } else {
-                patients.add(patient);
+        List<String> ids = rows.cells("id");
+        List<String> starts = rows.cells("ivstart");
+        Map<String, Integer> firstOf = new LinkedHashMap<>();
+        Set<String> infected = new HashSet<>();
+        for (int i = 0; i < ids.size(); i++) {
+            firstOf.putIfAbsent(ids.get(i), i);
+            if (!starts.get(i).isEmpty() && NumberText.parse(starts.get(i)) > 0) {
+                infected.add(ids.get(i));
             }
         }
+        List<Table.Row> patients = new ArrayList<>();
+        List<List<String>> known = Stream.of("inst", "trt", "fev").map(rows::cells).toList();
+        firstOf.forEach((id, i) -> patients.add(new Table.Row(rows.rows().get(i).file(), rows.rows().get(i).line(), List.of(
+                known.get(0).get(i), known.get(1).get(i), known.get(2).get(i), infected.contains(id) ? "yes" : "no"))));
         return new Table(List.of("institution", "rhDNase", "expiratory volume", EVENT), patients);
     }
 }

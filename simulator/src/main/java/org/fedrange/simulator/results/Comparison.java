@@ -1,9 +1,11 @@
 package org.fedrange.simulator.results;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -11,17 +13,26 @@ import org.fedrange.learning.metric.Metric;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/**
- * What tells two results folders apart: cells are matched by attack, defense, setting and seed.
- *
- * @param first one folder's study
- * @param firstRuns its finished runs, by cell
- * @param second the other's study
- * @param secondRuns its finished runs
- */
-public record Comparison(StudyRecord first, Map<String, Run> firstRuns, StudyRecord second, Map<String, Run> secondRuns) {
+/** What tells two results folders apart: cells are matched by attack, defense, setting and seed. */
+public final class Comparison {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String ABSENT = "absent";
+
+    private final StudyRecord first;
+    private final StudyRecord second;
+    private final Map<String, StudyRecord.Entry> ofFirst;
+    private final Map<String, StudyRecord.Entry> ofSecond;
+    private final List<Pair> pairs = new ArrayList<>();
+
+    /** Compares two studies by their finished runs, which are known by cell. */
+    public Comparison(StudyRecord first, Map<String, Run> firstRuns, StudyRecord second, Map<String, Run> secondRuns) {
+        this.first = first;
+        this.second = second;
+        this.ofFirst = finished(first, firstRuns);
+        this.ofSecond = finished(second, secondRuns);
+        ofFirst.forEach((where, cell) -> Optional.ofNullable(ofSecond.get(where)).ifPresent(other -> pairs.add(new Pair(
+                cell, other, Objects.requireNonNull(firstRuns.get(cell.id())), Objects.requireNonNull(secondRuns.get(other.id()))))));
+    }
 
     /** A cell that both have, finished in both. */
     private record Pair(StudyRecord.Entry one, StudyRecord.Entry other, Run its, Run others) {
@@ -42,7 +53,6 @@ public record Comparison(StudyRecord first, Map<String, Run> firstRuns, StudyRec
         if (!first.cpu().equals(second.cpu())) {
             causes.add("the kinds of CPU differ: " + kind(first.cpu()) + ", " + kind(second.cpu()));
         }
-        List<Pair> pairs = pairs();
         long otherData = pairs.stream().filter(pair -> !pair.one().data().equals(pair.other().data())).count();
         if (otherData > 0) {
             causes.add("the data of " + cells(otherData) + " differ");
@@ -59,56 +69,42 @@ public record Comparison(StudyRecord first, Map<String, Run> firstRuns, StudyRec
     /** Cells that only one of both has finished; a line each. */
     public List<String> unmatched() {
         List<String> lines = new ArrayList<>();
-        only(first, firstRuns, finished(second, secondRuns)).forEach(cell -> lines.add("only in the first: " + cell));
-        only(second, secondRuns, finished(first, firstRuns)).forEach(cell -> lines.add("only in the second: " + cell));
+        ofFirst.keySet().stream().filter(where -> !ofSecond.containsKey(where)).forEach(where -> lines.add("only in the first: " + where));
+        ofSecond.keySet().stream().filter(where -> !ofFirst.containsKey(where)).forEach(where -> lines.add("only in the second: " + where));
         return lines;
     }
 
     /** How many cells both have finished, and in how many the audit logs agree to the last byte. */
     public String agreement() {
-        List<Pair> pairs = pairs();
         return cells(pairs.size()) + " in both, " + pairs.stream().filter(Pair::same).count() + " with the same audit log";
     }
 
     /** The leading metric of the first on test patients after the last round, in both, with the paired differences; a row per attack and defense. */
     public List<Row> rows() {
-        Map<List<String>, List<Pair>> groups = pairs().stream().collect(Collectors.groupingBy(
+        Map<List<String>, List<Pair>> groups = pairs.stream().collect(Collectors.groupingBy(
                 pair -> List.of(pair.one().attack(), pair.one().column()), LinkedHashMap::new, Collectors.toList()));
         List<Row> rows = new ArrayList<>();
-        groups.forEach((where, pairs) -> rows.add(row(where, pairs)));
+        groups.forEach((where, group) -> rows.add(row(where, group)));
         return rows;
     }
 
-    private Row row(List<String> where, List<Pair> pairs) {
-        double[] one = pairs.stream().mapToDouble(pair -> figure(pair.its())).toArray();
-        double[] other = pairs.stream().mapToDouble(pair -> figure(pair.others())).toArray();
+    private Row row(List<String> where, List<Pair> group) {
+        double[] one = group.stream().mapToDouble(pair -> figure(pair.its())).toArray();
+        double[] other = group.stream().mapToDouble(pair -> figure(pair.others())).toArray();
         double[] differences = new double[one.length];
-        java.util.Arrays.setAll(differences, i -> other[i] - one[i]);
+        Arrays.setAll(differences, i -> other[i] - one[i]);
         return new Row(
                 where.getFirst(), where.getLast(), one.length, mean(one), mean(other),
-                java.util.Arrays.stream(differences).min().orElse(Double.NaN), java.util.Arrays.stream(differences).max().orElse(Double.NaN));
+                Arrays.stream(differences).min().orElse(Double.NaN), Arrays.stream(differences).max().orElse(Double.NaN));
     }
 
     private static double mean(double[] values) {
-        return java.util.Arrays.stream(values).average().orElse(Double.NaN);
+        return Arrays.stream(values).average().orElse(Double.NaN);
     }
 
     private double figure(Run run) {
         Metric metric = first.metric();
         return run.round(run.finalRound()).test().getOrDefault(metric, Double.NaN);
-    }
-
-    private List<Pair> pairs() {
-        Map<String, StudyRecord.Entry> others = finished(second, secondRuns);
-        List<Pair> pairs = new ArrayList<>();
-        finished(first, firstRuns).forEach((where, cell) -> Optional.ofNullable(others.get(where)).ifPresent(other -> pairs.add(new Pair(
-                cell, other, java.util.Objects.requireNonNull(firstRuns.get(cell.id())),
-                java.util.Objects.requireNonNull(secondRuns.get(other.id()))))));
-        return pairs;
-    }
-
-    private static List<String> only(StudyRecord study, Map<String, Run> runs, Map<String, StudyRecord.Entry> others) {
-        return finished(study, runs).keySet().stream().filter(where -> !others.containsKey(where)).toList();
     }
 
     private static Map<String, StudyRecord.Entry> finished(StudyRecord study, Map<String, Run> runs) {
