@@ -19,21 +19,7 @@ public enum Metric {
     BALANCED_ACCURACY {
         @Override
         double of(float[] probabilities, int[] labels, int classes) {
-            int[] found = new int[classes];
-            int[] all = new int[classes];
-            for (int i = 0; i < labels.length; i++) {
-                all[labels[i]]++;
-                found[labels[i]] += predicted(probabilities, i, classes) == labels[i] ? 1 : 0;
-            }
-            double sum = 0;
-            int present = 0;
-            for (int label = 0; label < classes; label++) {
-                if (all[label] > 0) {
-                    sum += (double) found[label] / all[label];
-                    present++;
-                }
-            }
-            return sum / present;
+            return Arrays.stream(recalls(probabilities, labels, classes)).filter(share -> !Double.isNaN(share)).average().orElse(Double.NaN);
         }
     },
     /**
@@ -84,6 +70,19 @@ public enum Metric {
                     probabilities.length + " probabilities are not " + labels.length + " predictions of " + classes + " classes");
         }
         return labels.length == 0 ? Double.NaN : of(probabilities, labels, classes);
+    }
+
+    /** For each class the share of its examples that are found; NaN for a class without examples. */
+    public static double[] recalls(float[] probabilities, int[] labels, int classes) {
+        int[] found = new int[classes];
+        int[] all = new int[classes];
+        for (int i = 0; i < labels.length; i++) {
+            all[labels[i]]++;
+            found[labels[i]] += predicted(probabilities, i, classes) == labels[i] ? 1 : 0;
+        }
+        double[] shares = new double[classes];
+        Arrays.setAll(shares, label -> (double) found[label] / all[label]);
+        return shares;
     }
 
     abstract double of(float[] probabilities, int[] labels, int classes);

@@ -44,8 +44,7 @@ final class Chart {
     }
 
     private String svg(String title, String metric, List<Curve> curves) {
-        StringBuilder svg = new StringBuilder("<figure><figcaption>" + Markup.escaped(title) + "</figcaption>\n<svg xmlns=\"http://www.w3.org/2000/svg\""
-                + " role=\"img\" viewBox=\"0 0 " + WIDTH + " " + HEIGHT + "\" aria-label=\"" + Markup.escaped(title + ": " + metric + " by round") + "\">\n");
+        StringBuilder svg = new StringBuilder();
         for (int i = 0; i <= 4; i++) {
             double value = low + (high - low) * i / 4;
             svg.append(line(y(value))).append(text(LEFT - 6, y(value) + 4, "end", String.format(Locale.ROOT, "%.2f", value)));
@@ -58,7 +57,11 @@ final class Chart {
                 svg.append(curve(curves.get(i), i, taken));
             }
         }
-        return svg.append("</svg></figure>\n").toString();
+        // Names that moved down far make the picture longer.
+        long height = Math.max(HEIGHT, Math.round(taken.stream().mapToDouble(y -> y + 6).max().orElse(0)));
+        return "<figure><figcaption>" + Markup.escaped(title) + "</figcaption>\n<svg xmlns=\"http://www.w3.org/2000/svg\""
+                + " role=\"img\" viewBox=\"0 0 " + WIDTH + " " + height + "\" aria-label=\"" + Markup.escaped(title + ": " + metric + " by round") + "\">\n"
+                + svg + "</svg></figure>\n";
     }
 
     private String curve(Curve curve, int index, List<Double> taken) {

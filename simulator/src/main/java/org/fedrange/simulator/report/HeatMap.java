@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param runs for each row and column the runs in order of their seeds; empty lists where there are none
  */
 record HeatMap(List<String> rows, List<String> columns, Map<String, Map<String, List<Run>>> runs) {
-    private static final String NOBODY = "none";
+    static final String NOBODY = "none";
 
     static HeatMap of(StudyRecord study, Map<String, Run> runs) {
         LinkedHashSet<String> rows = new LinkedHashSet<>();

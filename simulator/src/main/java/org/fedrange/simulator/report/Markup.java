@@ -2,6 +2,8 @@ package org.fedrange.simulator.report;
 
 import java.util.List;
 import java.util.Locale;
+import org.fedrange.learning.Kind;
+import org.fedrange.learning.metric.Metric;
 
 /** Pieces of HTML from text, which is always escaped. */
 final class Markup {
@@ -36,6 +38,10 @@ final class Markup {
 
     static String number(double value) {
         return Double.isNaN(value) ? "no number" : String.format(Locale.ROOT, "%.3f", value);
+    }
+
+    static String words(Metric metric) {
+        return Kind.of(metric).replace('-', ' ');
     }
 
     static String percent(double share) {

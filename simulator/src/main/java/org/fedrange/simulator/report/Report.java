@@ -3,10 +3,8 @@ package org.fedrange.simulator.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.fedrange.learning.Kind;
 import org.fedrange.learning.metric.Metric;
 import org.fedrange.simulator.results.AttackerPool;
-import org.fedrange.simulator.results.HospitalFigure;
 import org.fedrange.simulator.results.Round;
 import org.fedrange.simulator.results.Run;
 import org.fedrange.simulator.results.StudyRecord;
@@ -24,7 +22,7 @@ public final class Report {
     private Report(StudyRecord study, Map<String, Run> runs) {
         this.study = study;
         this.map = HeatMap.of(study, runs);
-        this.metric = Kind.of(study.metric()).replace('-', ' ');
+        this.metric = Markup.words(study.metric());
     }
 
     /** The page. */
@@ -33,8 +31,9 @@ public final class Report {
         return "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">\n<title>"
                 + Markup.escaped(study.name()) + "</title>\n<style>" + Style.CSS + "</style></head><body>\n<h1>" + Markup.escaped(study.name())
                 + "</h1>\n<p class=\"lead\">" + Markup.escaped(report.summary(runs)) + "</p>\n"
-                + report.heatMap() + report.curves() + new Refusals(report.map).section() + new Network(report.map).section() + report.hospitals() + report.dealt()
-                + "<footer><p>Exact numbers: cells.csv, rounds.csv, verdicts.csv and hospitals.csv beside this page. What was run, in full: "
+                + report.heatMap() + report.panels() + report.curves() + new Harm(study, runs, report.map).section()
+                + new Refusals(report.map).section() + new Network(report.map).section() + report.dealt()
+                + "<footer><p>Exact numbers: cells.csv, rounds.csv, verdicts.csv, hospitals.csv and classes.csv beside this page. What was run, in full: "
                 + "experiment.yaml. To check that nothing was changed: fedrange verify.</p></footer>\n</body></html>\n";
     }
 
@@ -83,9 +82,9 @@ public final class Report {
             (down ? map.rows() : map.columns()).forEach(other -> row.add(down ? field(other, first) : field(first, other)));
             rows.add(row);
         }
-        return Markup.section(
+        return "<a id=\"map\"></a>" + Markup.section(
                 "Attacks against defenses",
-                "Final test " + metric + ", mean over seeds, with the range below. The mark \u25bc says that the loss against the same cells "
+                "Choose a field to see what lies behind it. Final test " + metric + ", mean over seeds, with the range below. The mark \u25bc says that the loss against the same cells "
                         + "without attack is more than the declared tolerance of " + Markup.number(study.tolerance()) + ".",
                 Markup.table(header, rows));
     }
@@ -102,25 +101,41 @@ public final class Report {
         String range = spread.count() > 1
                 ? "<small>" + Markup.number(spread.least()) + " to " + Markup.number(spread.most()) + "</small>"
                 : "<small>one seed</small>";
-        return "<td class=\"heat h" + shade + "\">" + (harmed ? "\u25bc " : "") + Markup.number(spread.mean()) + range + "</td>";
+        return "<td class=\"heat h" + shade + "\">" + "<a href=\"#" + new Panel(study, map).id(attack, column) + "\">" + (harmed ? "\u25bc " : "")
+                + Markup.number(spread.mean()) + "</a>" + range + "</td>";
+    }
+
+    private String panels() {
+        StringBuilder panels = new StringBuilder();
+        Panel panel = new Panel(study, map);
+        for (String attack : map.rows()) {
+            for (String column : map.columns()) {
+                if (!map.at(attack, column).isEmpty()) {
+                    List<String> shown = attack.equals(HeatMap.NOBODY) ? List.of(attack) : List.of(HeatMap.NOBODY, attack);
+                    panels.append(panel.section(attack, column, chart(shown, column)));
+                }
+            }
+        }
+        return panels.toString();
     }
 
     private String curves() {
         StringBuilder charts = new StringBuilder("<div class=\"charts\">\n");
-        double high = study.metric() == Metric.LOSS ? 5 : 1;
-        for (String column : map.columns()) {
-            List<Chart.Curve> curves = new ArrayList<>();
-            int last = 1;
-            for (String attack : map.rows()) {
-                List<Run> runs = map.at(attack, column);
-                curves.add(new Chart.Curve(attack, points(runs)));
-                last = Math.max(last, runs.stream().mapToInt(Run::finalRound).max().orElse(1));
-            }
-            charts.append(Chart.svg(column, metric, curves, last, 0, high));
-        }
+        map.columns().forEach(column -> charts.append(chart(map.rows(), column)));
         return Markup.section(
                 "Round by round", "Test " + metric + " after each evaluated round: mean over seeds, and a band from the least to the most.",
                 charts.append("</div>\n").toString());
+    }
+
+    private String chart(List<String> attacks, String column) {
+        List<Chart.Curve> curves = new ArrayList<>();
+        int last = 1;
+        for (String attack : attacks) {
+            List<Run> runs = map.at(attack, column);
+            curves.add(new Chart.Curve(attack, points(runs)));
+            last = Math.max(last, runs.stream().mapToInt(Run::finalRound).max().orElse(1));
+        }
+        return Chart.svg(column, metric, curves, last, 0, study.metric() == Metric.LOSS ? 5 : 1);
     }
 
     private List<Chart.Point> points(List<Run> runs) {
@@ -137,30 +152,6 @@ public final class Report {
             }
         }
         return points;
-    }
-
-    private String hospitals() {
-        List<List<String>> rows = new ArrayList<>();
-        for (String attack : map.rows()) {
-            for (String column : map.columns()) {
-                for (Run run : map.at(attack, column).stream().limit(1).toList()) {
-                    for (HospitalFigure hospital : run.hospitals()) {
-                        if (hospital.patients() > 0 && rows.size() < MOST_ROWS) {
-                            rows.add(List.of(
-                                    Markup.escaped(hospital.hospital()), Markup.escaped(attack), Markup.escaped(column),
-                                    Integer.toString(hospital.patients()),
-                                    hospital.test().isEmpty() ? "too few patients" : Markup.number(hospital.test().getOrDefault(study.metric(), Double.NaN)),
-                                    hospital.byzantine() ? "Byzantine" : "honest"));
-                        }
-                    }
-                }
-            }
-        }
-        return rows.isEmpty() ? "" : "<details>" + "<summary>Hospital by hospital</summary>" + Markup.section(
-                "Hospital by hospital",
-                "The final model of the first seed on each hospital's own test patients; no figure below " + HospitalFigure.FEWEST_PATIENTS
-                        + " patients. At most " + MOST_ROWS + " rows; all are in hospitals.csv.",
-                Markup.table(List.of("hospital", "attack", "defense", "test patients", metric, "in this run"), rows)) + "</details>\n";
     }
 
     private String dealt() {

@@ -21,9 +21,10 @@ final class Style {
             figcaption { font-weight: 600; } svg { width: 100%; height: auto; } rect { fill: currentColor; } svg text { font: 11px system-ui, sans-serif; fill: var(--ink); }
             .grid { stroke: var(--rule); } polyline { fill: none; stroke-width: 2; stroke: currentColor; } .band { fill: currentColor; opacity: .15; stroke: none; }
             .c0 { color: var(--c0); } .c1 { color: var(--c1); } .c2 { color: var(--c2); } .c3 { color: var(--c3); } .c4 { color: var(--c4); } .c5 { color: var(--c5); }
-            summary { cursor: pointer; margin-top: 2rem; font-weight: 600; }
+            .panel { display: none; } .panel:target { display: block; border-left: 3px solid var(--c0); padding-left: 1rem; } a { color: inherit; }
+            .k0 { opacity: .12; } .k1 { opacity: .35; } .k2 { opacity: .55; } .k3 { opacity: .75; } .k4 { opacity: 1; }
             @media print { body { max-width: none; margin: 0; } section { break-inside: auto; } tr { break-inside: avoid; } h2, h2 + p { break-after: avoid; }
-              .heat { print-color-adjust: exact; } details::details-content { content-visibility: visible; } }
+              .heat { print-color-adjust: exact; }  }
             """;
 
     private Style() {}

@@ -12,6 +12,7 @@ import java.util.List;
  * @param rounds every round, in order, added up over the folds
  * @param nodes what became of each node in each round of each fold, in that order
  * @param hospitals each hospital's figures in the last round, in node order
+ * @param classes each class's figures in the last round
  * @param events number of events in the audit log
  * @param logRoot Merkle root of the audit log, in hexadecimal
  */
@@ -22,12 +23,14 @@ public record Run(
         List<Round> rounds,
         List<NodeOutcome> nodes,
         List<HospitalFigure> hospitals,
+        List<ClassFigure> classes,
         long events,
         String logRoot) {
     public Run {
         rounds = List.copyOf(rounds);
         nodes = List.copyOf(nodes);
         hospitals = List.copyOf(hospitals);
+        classes = List.copyOf(classes);
     }
 
     /** The round with this number, from 1. */
@@ -37,6 +40,6 @@ public record Run(
 
     /** The same run once its audit log is closed. */
     public Run sealed(long size, String root) {
-        return new Run(cell, finalRound, bestRound, rounds, nodes, hospitals, size, root);
+        return new Run(cell, finalRound, bestRound, rounds, nodes, hospitals, classes, size, root);
     }
 }

@@ -24,6 +24,7 @@ public record Tables(StudyRecord study, Map<String, Run> runs) {
         tables.put("rounds.csv", rounds());
         tables.put("verdicts.csv", verdicts());
         tables.put("hospitals.csv", hospitals());
+        tables.put("classes.csv", classes());
         return tables;
     }
 
@@ -109,6 +110,14 @@ public record Tables(StudyRecord study, Map<String, Run> runs) {
                 row.addAll(figures(hospital.test()));
                 csv.row(row);
             }
+        }
+        return csv.text();
+    }
+
+    private String classes() {
+        Csv csv = new Csv(List.of("cell", "class", "test_patients", "final_test_recall"));
+        for (StudyRecord.Entry cell : finished()) {
+            run(cell.id()).classes().forEach(its -> csv.row(Csv.list(cell.id(), its.name(), its.patients(), its.recall())));
         }
         return csv.text();
     }

@@ -21,18 +21,20 @@ import org.fedrange.simulator.round.RoundReport;
 final class CellRecord {
     private final Cell cell;
     private final Nodes nodes;
+    private final List<String> classes;
     private final List<Tally> tallies = new ArrayList<>();
     private final List<NodeOutcome> outcomes = new ArrayList<>();
     private final List<Predictions> byHospital = new ArrayList<>();
 
-    CellRecord(Cell cell, Nodes nodes, int classes) {
+    CellRecord(Cell cell, Nodes nodes, List<String> classes) {
         this.cell = cell;
         this.nodes = nodes;
+        this.classes = List.copyOf(classes);
         for (int round = 1; round <= cell.experiment().rounds(); round++) {
-            tallies.add(new Tally(round, classes));
+            tallies.add(new Tally(round, classes.size()));
         }
         for (int hospital = 0; hospital < nodes.hospitals(); hospital++) {
-            byHospital.add(new Predictions(classes));
+            byHospital.add(new Predictions(classes.size()));
         }
     }
 
@@ -77,7 +79,7 @@ final class CellRecord {
             figures.add(new HospitalFigure(
                     node.name(), nodes.byzantine().contains(node), its.patients(), enough ? its.figures() : Map.of()));
         }
-        return new Run(cell.id(), rounds.size(), best(rounds), rounds, outcomes, figures, 0, "");
+        return new Run(cell.id(), rounds.size(), best(rounds), rounds, outcomes, figures, tallies.getLast().test().classes(classes), 0, "");
     }
 
     private int best(List<Round> rounds) {

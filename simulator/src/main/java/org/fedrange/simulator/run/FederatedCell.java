@@ -15,7 +15,7 @@ import org.fedrange.learning.Sha256;
 import org.fedrange.learning.Streams;
 import org.fedrange.learning.data.Examples;
 import org.fedrange.learning.data.Federation;
-import org.fedrange.learning.data.Shape;
+import org.fedrange.learning.data.Dataset;
 import org.fedrange.learning.model.Network;
 import org.fedrange.simulator.Adversary;
 import org.fedrange.simulator.Cell;
@@ -43,7 +43,7 @@ import org.jspecify.annotations.Nullable;
 public final class FederatedCell implements CellWork {
     private final Cell cell;
     private final Federation federation;
-    private final Shape shape;
+    private final Dataset dataset;
     private final Path auditFolder;
     private final Runnable eachRound;
     private final Streams streams;
@@ -57,15 +57,15 @@ public final class FederatedCell implements CellWork {
      * @param auditFolder where its audit log goes
      * @param eachRound is told of each round's end
      */
-    FederatedCell(Cell cell, Federation federation, Shape shape, Path auditFolder, Runnable eachRound) {
+    FederatedCell(Cell cell, Federation federation, Dataset dataset, Path auditFolder, Runnable eachRound) {
         this.cell = cell;
         this.federation = federation;
-        this.shape = shape;
+        this.dataset = dataset;
         this.auditFolder = auditFolder;
         this.eachRound = eachRound;
         this.streams = new Streams(cell.experiment().seed());
         this.nodes = Nodes.of(federation.hospitals(), cell.experiment().adversary(), streams);
-        this.collected = new CellRecord(cell, nodes, shape.classes());
+        this.collected = new CellRecord(cell, nodes, dataset.classes());
     }
 
     /** A cell whose data is read and dealt only when its turn comes. */
@@ -80,7 +80,7 @@ public final class FederatedCell implements CellWork {
             public CellWork prepare() {
                 Experiment experiment = cell.experiment();
                 return new FederatedCell(
-                        cell, deals.federation(experiment), deals.dataset(experiment).shape(), auditFolder,
+                        cell, deals.federation(experiment), deals.dataset(experiment), auditFolder,
                         () -> progress.round(cell.id()));
             }
         };
@@ -96,7 +96,7 @@ public final class FederatedCell implements CellWork {
         Experiment experiment = cell.experiment();
         Federation.Fold fold = federation.folds().get(number - 1);
         Streams its = streams.within("fold " + number);
-        Network network = experiment.model().network(shape, experiment.numerics());
+        Network network = experiment.model().network(dataset.shape(), experiment.numerics());
         Chain chain = new Chain(experiment.stages(), experiment.rule());
         PlainAggregation protocol = new PlainAggregation(chain, experiment.defenses(), experiment.training(), its);
         Faults faults = new Faults(experiment.faults(), nodes.all(), streams, its);
@@ -127,7 +127,7 @@ public final class FederatedCell implements CellWork {
             Examples train = fold.hospitals().get(i).train();
             boolean honest = !nodes.byzantine().contains(node);
             Examples poisoned = !honest && adversary.attack() instanceof DataPoisoning poisoning
-                    ? poisoning.poison(train, shape.classes(), its.of("poison", 0, i))
+                    ? poisoning.poison(train, dataset.classes().size(), its.of("poison", 0, i))
                     : train;
             List<Defense> hooks = honest ? experiment.defenses() : List.of();
             participants.put(node, new Hospital(honest ? work : turned, train, poisoned, hooks));

@@ -17,8 +17,8 @@ class ReportTest {
     @Test
     void theHeatMapShowsMeansRangesAndWhatIsMoreThanTolerated() {
         // Under attack (0.5 + 0.3) / 2, without (0.8 + 0.7) / 2: a loss of 0.35.
-        assertTrue(PAGE.contains("\u25bc 0.400<small>0.300 to 0.500</small>"), PAGE);
-        assertTrue(PAGE.contains(">0.750<small>0.700 to 0.800</small>"), PAGE);
+        assertTrue(PAGE.contains("\u25bc 0.400</a><small>0.300 to 0.500</small>"), PAGE);
+        assertTrue(PAGE.contains(">0.750</a><small>0.700 to 0.800</small>"), PAGE);
         assertFalse(Report.html(Given.study("toy", 0.4), Given.runs()).contains("\u25bc 0.400"));
     }
 
@@ -26,6 +26,24 @@ class ReportTest {
     void whoWasRefusedIsCountedForHonestAndByzantine() {
         // South is Byzantine: never used, 0.25 of the aggregate in one of two rounds.
         assertTrue(PAGE.contains("<td>100 %</td><td>0 %</td><td>13 %</td><td>0</td>"), PAGE);
+    }
+
+    @Test
+    void whoPaysIsSaidForTheHospitalAndTheClassThatLoseMost() {
+        // Seed by seed 0.8 - 0.5 and 0.7 - 0.3, for North too; of class "no" half as much; "yes" and South have too few patients.
+        assertTrue(PAGE.contains("<td>0.350<small>0.300 to 0.400</small></td><td class=\"word\">North: 0.350</td><td>0.350</td>"
+                + "<td class=\"word\">no: 0.175</td><td>0 %</td><td class=\"word\">nobody</td>"), PAGE);
+        // The plain mean without attack is compared with nothing: it pays for no defense.
+        assertFalse(PAGE.contains("<th scope=\"row\">none</th><td class=\"word\">mean</td><td>0.000"), PAGE);
+    }
+
+    @Test
+    void behindEachFieldAreItsCurveItsVerdictsAndItsHospitals() {
+        // Of South, Byzantine, nothing was judged in round 1 and its update left out in round 2: a pale second half, x = 190 + 260 / 2.
+        assertTrue(PAGE.contains("<a href=\"#cell-2-1\">") && PAGE.contains("id=\"cell-2-1\""), PAGE);
+        assertTrue(PAGE.contains("Byzantine: South &amp; East</text><rect class=\"k0\" x=\"320.0\" y=\"2\" width=\"130.0\" height=\"11\"/>"), PAGE);
+        assertTrue(PAGE.contains("North</text><rect class=\"k4\" x=\"190.0\" y=\"17\" width=\"260.0\" height=\"11\"/>"), PAGE);
+        assertTrue(PAGE.contains("<td class=\"word\">honest</td><td>12</td><td>0.500</td><td>0.800</td>"), PAGE);
     }
 
     @Test
@@ -43,7 +61,7 @@ class ReportTest {
         assertTrue(PAGE.contains("<h1>toy &lt;script&gt;</h1>"), PAGE);
         assertTrue(PAGE.contains("South &amp; East"), PAGE);
         assertFalse(PAGE.contains("<script"), PAGE);
-        assertFalse(PAGE.replace("http://www.w3.org/2000/svg", "").matches("(?s).*(https?:|src=|href=|url\\().*"), PAGE);
+        assertFalse(PAGE.replace("http://www.w3.org/2000/svg", "").matches("(?s).*(https?:|src=|href=\"[^#]|url\\().*"), PAGE);
     }
 
     @Test

@@ -52,6 +52,6 @@ public final class Given {
                 List.of(
                         new HospitalFigure("North", false, 12, Map.of(Metric.ACCURACY, accuracy)),
                         new HospitalFigure("South & East", true, 3, Map.of())),
-                9, "root");
+                List.of(new ClassFigure("no", 11, accuracy / 2), new ClassFigure("yes", 4, null)), 9, "root");
     }
 }

@@ -67,6 +67,12 @@ class TablesTest {
     }
 
     @Test
+    void smallClassesKeepTheirRecallEmpty() {
+        assertEquals("0.25", field("classes.csv", 1, "final_test_recall"));
+        assertEquals("", field("classes.csv", 2, "final_test_recall"));
+    }
+
+    @Test
     void aRunReadsBackFromItsFileAndABrokenFileIsNone() {
         Run run = Given.run("a1", 0.1 + 0.2);
         byte[] bytes = RunFile.bytes(run);
