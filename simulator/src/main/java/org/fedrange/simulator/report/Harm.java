@@ -60,8 +60,8 @@ record Harm(StudyRecord study, Map<String, Run> runs, HeatMap map) {
 
     private List<String> row(String attack, String column, List<Pair> pairs) {
         HeatMap.Spread lost = HeatMap.Spread.of(pairs.stream()
-                .map(pair -> worse(leading(pair.run()), leading(pair.reference()))).toList());
-        List<Loss> hospitals = losses(pairs, this::hospitals, study.metric() == Metric.LOSS);
+                .map(pair -> worse(pair.run().finalTest(study.metric()), pair.reference().finalTest(study.metric()))).toList());
+        List<Loss> hospitals = losses(pairs, run -> run.hospitals(study.metric()), study.metric() == Metric.LOSS);
         List<Loss> classes = losses(pairs, Harm::classes, false);
         return List.of(
                 Markup.escaped(attack), Markup.escaped(column),
@@ -70,19 +70,8 @@ record Harm(StudyRecord study, Map<String, Run> runs, HeatMap map) {
                 leftOut(pairs), mostLeftOut(pairs));
     }
 
-    private double leading(Run run) {
-        return run.round(run.finalRound()).test().getOrDefault(study.metric(), Double.NaN);
-    }
-
     private double worse(double its, double reference) {
         return study.metric() == Metric.LOSS ? its - reference : reference - its;
-    }
-
-    private Map<String, Double> hospitals(Run run) {
-        Map<String, Double> figures = new LinkedHashMap<>();
-        run.hospitals().stream().filter(its -> !its.test().isEmpty())
-                .forEach(its -> figures.put(its.hospital(), its.test().getOrDefault(study.metric(), Double.NaN)));
-        return figures;
     }
 
     private static Map<String, Double> classes(Run run) {

@@ -64,7 +64,6 @@ record HeatMap(List<String> rows, List<String> columns, Map<String, Map<String, 
 
     /** The leading metric's test figures in the last round. */
     @Nullable Spread finals(String row, String column, StudyRecord study) {
-        return Spread.of(at(row, column).stream()
-                .map(run -> run.round(run.finalRound()).test().getOrDefault(study.metric(), Double.NaN)).toList());
+        return Spread.of(at(row, column).stream().map(run -> run.finalTest(study.metric())).toList());
     }
 }

@@ -44,6 +44,11 @@ final class Markup {
         return Kind.of(metric).replace('-', ' ');
     }
 
+    /** A name of at most so many characters. */
+    static String shortened(String name, int most) {
+        return name.length() <= most ? name : name.substring(0, most - 1) + "\u2026";
+    }
+
     static String percent(double share) {
         return String.format(Locale.ROOT, "%.0f %%", 100 * share);
     }

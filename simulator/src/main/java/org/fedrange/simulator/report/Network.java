@@ -54,7 +54,7 @@ record Network(HeatMap map) {
         }
         for (int i = 0; i < names.size(); i++) {
             double y = LINE * (i + 1);
-            svg.append(text(2, y + 13, shortened(names.get(i))));
+            svg.append(text(2, y + 13, Markup.shortened(names.get(i), 15)));
             for (NodeOutcome outcome : Objects.requireNonNull(byNode.get(names.get(i)))) {
                 svg.append(shown(outcome) ? bar(outcome, y, longest) : "");
             }
@@ -81,10 +81,6 @@ record Network(HeatMap map) {
                 Locale.ROOT, "<rect class=\"%s\" x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"9\"/>\n",
                 letter.isEmpty() ? "c0" : "c1", x, y + 5, Math.max(1, width));
         return letter.isEmpty() ? bar : bar + text(x + width + 3, y + 13, letter);
-    }
-
-    private static String shortened(String name) {
-        return name.length() <= 15 ? name : name.substring(0, 14) + "\u2026";
     }
 
     private static String text(double x, double y, String text) {

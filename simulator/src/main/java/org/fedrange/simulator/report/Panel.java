@@ -1,10 +1,12 @@
 package org.fedrange.simulator.report;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.fedrange.simulator.results.HospitalFigure;
 import org.fedrange.simulator.results.NodeOutcome;
 import org.fedrange.simulator.results.Run;
@@ -15,9 +17,10 @@ import org.fedrange.simulator.results.StudyRecord;
  * and hospital by hospital how good the model is. Shown when the field is chosen, without any script.
  *
  * @param study what was asked for
- * @param map the runs
+ * @param runs the finished runs, by cell
+ * @param map the same, attacks against defenses
  */
-record Panel(StudyRecord study, HeatMap map) {
+record Panel(StudyRecord study, Map<String, Run> runs, HeatMap map) {
     private static final int MOST_NODES = 40;
     private static final int MOST_SPANS = 60;
     private static final int LEFT = 190;
@@ -44,8 +47,8 @@ record Panel(StudyRecord study, HeatMap map) {
     private String verdicts(Run run) {
         Map<String, List<NodeOutcome>> nodes = new LinkedHashMap<>();
         // The adversary's nodes stand first: a long list is cut off.
-        run.nodes().stream().filter(NodeOutcome::byzantine).forEach(node -> nodes.computeIfAbsent(node.node(), k -> new ArrayList<>()).add(node));
-        run.nodes().stream().filter(node -> !node.byzantine()).forEach(node -> nodes.computeIfAbsent(node.node(), k -> new ArrayList<>()).add(node));
+        run.nodes().stream().sorted(Comparator.comparing(NodeOutcome::byzantine).reversed())
+                .forEach(node -> nodes.computeIfAbsent(node.node(), k -> new ArrayList<>()).add(node));
         int shown = Math.min(nodes.size(), MOST_NODES);
         StringBuilder svg = new StringBuilder("<figure><figcaption>Whose updates were used, seed " + study.cell(run.cell()).seed()
                 + "</figcaption>\n<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" viewBox=\"0 0 " + (LEFT + WIDTH + 60) + " " + (ROW * shown + 44)
@@ -56,8 +59,8 @@ record Panel(StudyRecord study, HeatMap map) {
                 svg.append(strip(node.getKey(), node.getValue(), run.finalRound(), row++));
             }
         }
-        svg.append(text(LEFT, ROW * shown + 16, "start", "round 1")).append(text(LEFT + WIDTH, ROW * shown + 16, "end", String.valueOf(run.finalRound())))
-                .append(text(LEFT, ROW * shown + 34, "start", "full: used; pale: left out; empty: nothing came"));
+        svg.append(Chart.text(LEFT, ROW * shown + 16, "start", "round 1")).append(Chart.text(LEFT + WIDTH, ROW * shown + 16, "end", String.valueOf(run.finalRound())))
+                .append(Chart.text(LEFT, ROW * shown + 34, "start", "full: used; pale: left out; empty: nothing came"));
         String rest = shown < nodes.size() ? "<p>" + (nodes.size() - shown) + " more nodes in verdicts.csv.</p>" : "";
         return svg.append("</svg>").append(rest).append("</figure>\n").toString();
     }
@@ -74,7 +77,7 @@ record Panel(StudyRecord study, HeatMap map) {
         }
         boolean byzantine = outcomes.getFirst().byzantine();
         StringBuilder strip = new StringBuilder("<g class=\"" + (byzantine ? "c1" : "c0") + "\">")
-                .append(text(LEFT - 6, row * ROW + 11, "end", (byzantine ? "Byzantine: " : "") + shortened(node)));
+                .append(Chart.text(LEFT - 6, row * ROW + 11, "end", (byzantine ? "Byzantine: " : "") + Markup.shortened(node, 18)));
         for (int from = 0; from < spans; ) {
             int level = level(used[from], judged[from]);
             int to = from + 1;
@@ -89,7 +92,7 @@ record Panel(StudyRecord study, HeatMap map) {
             }
             from = to;
         }
-        return strip.append(text(LEFT + WIDTH + 6, row * ROW + 11, "start", share(outcomes))).append("</g>\n").toString();
+        return strip.append(Chart.text(LEFT + WIDTH + 6, row * ROW + 11, "start", share(outcomes))).append("</g>\n").toString();
     }
 
     /** From 0, all left out, to 4, all used; -1 where nothing was judged. */
@@ -102,17 +105,10 @@ record Panel(StudyRecord study, HeatMap map) {
         return judged == 0 ? "-" : Markup.percent((double) outcomes.stream().filter(its -> Boolean.TRUE.equals(its.kept())).count() / judged);
     }
 
-    private static String shortened(String name) {
-        return name.length() <= 18 ? name : name.substring(0, 17) + "\u2026";
-    }
-
     private String hospitals(Run run) {
         List<List<String>> rows = new ArrayList<>();
-        Map<String, Double> clean = new LinkedHashMap<>();
-        String twin = study.cell(run.cell()).twin();
-        map.runs().values().stream().flatMap(its -> its.values().stream()).flatMap(List::stream).filter(its -> its.cell().equals(twin))
-                .flatMap(its -> its.hospitals().stream()).filter(its -> !its.test().isEmpty())
-                .forEach(its -> clean.put(its.hospital(), its.test().getOrDefault(study.metric(), Double.NaN)));
+        Map<String, Double> clean = Optional.ofNullable(study.cell(run.cell()).twin()).map(runs::get)
+                .map(twin -> twin.hospitals(study.metric())).orElse(Map.of());
         for (HospitalFigure hospital : run.hospitals()) {
             if (hospital.patients() > 0 && rows.size() < MOST_NODES) {
                 Double without = clean.get(hospital.hospital());
@@ -126,9 +122,5 @@ record Panel(StudyRecord study, HeatMap map) {
         return rows.isEmpty() ? "" : "<p>The final model of this seed on each hospital's own test patients; no figure below "
                 + HospitalFigure.FEWEST_PATIENTS + " patients. At most " + MOST_NODES + " rows; all are in hospitals.csv.</p>\n"
                 + Markup.table(List.of("hospital", "in this run", "test patients", metric, metric + " without attack"), rows);
-    }
-
-    private static String text(int x, int y, String anchor, String text) {
-        return "<text x=\"" + x + "\" y=\"" + y + "\" text-anchor=\"" + anchor + "\">" + Markup.escaped(text) + "</text>";
     }
 }

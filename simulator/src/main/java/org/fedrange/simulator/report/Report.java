@@ -16,11 +16,13 @@ public final class Report {
     private static final int MOST_ROWS = 300;
 
     private final StudyRecord study;
+    private final Map<String, Run> runs;
     private final HeatMap map;
     private final String metric;
 
     private Report(StudyRecord study, Map<String, Run> runs) {
         this.study = study;
+        this.runs = runs;
         this.map = HeatMap.of(study, runs);
         this.metric = Markup.words(study.metric());
     }
@@ -30,14 +32,14 @@ public final class Report {
         Report report = new Report(study, runs);
         return "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">\n<title>"
                 + Markup.escaped(study.name()) + "</title>\n<style>" + Style.CSS + "</style></head><body>\n<h1>" + Markup.escaped(study.name())
-                + "</h1>\n<p class=\"lead\">" + Markup.escaped(report.summary(runs)) + "</p>\n"
+                + "</h1>\n<p class=\"lead\">" + Markup.escaped(report.summary()) + "</p>\n"
                 + report.heatMap() + report.panels() + report.curves() + new Harm(study, runs, report.map).section()
                 + new Refusals(report.map).section() + new Network(report.map).section() + report.dealt()
                 + "<footer><p>Exact numbers: cells.csv, rounds.csv, verdicts.csv, hospitals.csv and classes.csv beside this page. What was run, in full: "
                 + "experiment.yaml. To check that nothing was changed: fedrange verify.</p></footer>\n</body></html>\n";
     }
 
-    private String summary(Map<String, Run> runs) {
+    private String summary() {
         String first = map.columns().getFirst();
         String worst = "";
         double least = Double.POSITIVE_INFINITY;
@@ -101,13 +103,13 @@ public final class Report {
         String range = spread.count() > 1
                 ? "<small>" + Markup.number(spread.least()) + " to " + Markup.number(spread.most()) + "</small>"
                 : "<small>one seed</small>";
-        return "<td class=\"heat h" + shade + "\">" + "<a href=\"#" + new Panel(study, map).id(attack, column) + "\">" + (harmed ? "\u25bc " : "")
+        return "<td class=\"heat h" + shade + "\">" + "<a href=\"#" + new Panel(study, runs, map).id(attack, column) + "\">" + (harmed ? "\u25bc " : "")
                 + Markup.number(spread.mean()) + "</a>" + range + "</td>";
     }
 
     private String panels() {
         StringBuilder panels = new StringBuilder();
-        Panel panel = new Panel(study, map);
+        Panel panel = new Panel(study, runs, map);
         for (String attack : map.rows()) {
             for (String column : map.columns()) {
                 if (!map.at(attack, column).isEmpty()) {

@@ -104,7 +104,7 @@ public final class Comparison {
 
     private double figure(Run run) {
         Metric metric = first.metric();
-        return run.round(run.finalRound()).test().getOrDefault(metric, Double.NaN);
+        return run.finalTest(metric);
     }
 
     private static Map<String, StudyRecord.Entry> finished(StudyRecord study, Map<String, Run> runs) {

@@ -1,6 +1,9 @@
 package org.fedrange.simulator.results;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.fedrange.learning.metric.Metric;
 
 /**
  * What came out of one cell.
@@ -36,6 +39,19 @@ public record Run(
     /** The round with this number, from 1. */
     public Round round(int number) {
         return rounds.get(number - 1);
+    }
+
+    /** A figure of the final model on the test patients; NaN where there is none. */
+    public double finalTest(Metric metric) {
+        return round(finalRound).test().getOrDefault(metric, Double.NaN);
+    }
+
+    /** The same hospital by hospital, those with enough patients, in node order. */
+    public Map<String, Double> hospitals(Metric metric) {
+        Map<String, Double> figures = new LinkedHashMap<>();
+        hospitals.stream().filter(its -> !its.test().isEmpty())
+                .forEach(its -> figures.put(its.hospital(), its.test().getOrDefault(metric, Double.NaN)));
+        return figures;
     }
 
     /** The same run once its audit log is closed. */

@@ -132,11 +132,7 @@ public record Tables(StudyRecord study, Map<String, Run> runs) {
 
     private @Nullable Double difference(Run run, @Nullable String other) {
         Run its = other == null ? null : runs.get(other);
-        return its == null ? null : leading(run) - leading(its);
-    }
-
-    private double leading(Run run) {
-        return run.round(run.finalRound()).test().getOrDefault(study.metric(), Double.NaN);
+        return its == null ? null : run.finalTest(study.metric()) - its.finalTest(study.metric());
     }
 
     private List<String> where() {
