@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.fedrange.learning.Numerics;
 import org.fedrange.simulator.Cell;
@@ -37,7 +38,9 @@ final class CheckCommand implements Callable<Integer> {
         out.println(TextTable.aligned(cells(source)));
         source.description().deals().forEach(deal -> out.println(deal(deal)));
         source.study().notices().forEach(notice -> out.println("note: " + notice));
-        out.println(cost(source));
+        Optional<Source> tuning = source.tuning();
+        tuning.ifPresent(first -> out.println("Tuning of " + source.file().tuned().orElseThrow() + " comes first and may change the cells' names: " + cost(first)));
+        out.println((tuning.isPresent() ? "Then: " : "") + cost(source));
         return ExitCode.FINE;
     }
 

@@ -25,15 +25,24 @@ record Axis(String path, Route route, Place place, List<Tree> values) {
         }
         List<Axis> axes = new ArrayList<>();
         for (Map.Entry<String, Tree> entry : mapping.entries().entrySet()) {
-            Place place = entry.getValue().place();
-            Route route = Route.of(entry.getKey(), place);
-            route.check(Experiment.class, binder, place);
-            if (!(entry.getValue() instanceof Tree.Sequence values) || values.elements().isEmpty()) {
-                throw place.refusal("must be a list of at least one value, got "
-                        + (entry.getValue() instanceof Tree.Sequence ? "an empty one" : entry.getValue().shown()));
-            }
-            axes.add(new Axis(entry.getKey(), route, place, values.elements()));
+            axes.add(of(entry.getKey(), entry.getValue().place(), entry.getValue(), binder));
         }
         return axes;
+    }
+
+    /** One axis, whose path stands at {@code place}. */
+    static Axis of(String path, Place place, Tree given, Binder binder) {
+        Route route = Route.of(path, place);
+        route.check(Experiment.class, binder, place);
+        return new Axis(path, route, given.place(), list(given));
+    }
+
+    /** The values of a list that is not empty. */
+    static List<Tree> list(Tree given) {
+        if (!(given instanceof Tree.Sequence values) || values.elements().isEmpty()) {
+            throw given.place().refusal("must be a list of at least one value, got "
+                    + (given instanceof Tree.Sequence ? "an empty one" : given.shown()));
+        }
+        return values.elements();
     }
 }

@@ -41,8 +41,8 @@ final class Matrix {
         for (Draft draft : declared) {
             addTwin(draft);
         }
-        declared.forEach(draft -> add(baseline(draft.given()), draft.tree()));
-        declared.forEach(draft -> add(baseline(twin(draft.given())), draft.tree()));
+        declared.forEach(draft -> add(tunedBaseline(draft.given(), draft.tree()), draft.tree()));
+        declared.forEach(draft -> add(tunedBaseline(twin(draft.given()), draft.tree()), draft.tree()));
         Map<Experiment, String> identities = new LinkedHashMap<>();
         drafts.keySet().forEach(e -> identities.put(e, CellIdentity.of(e, build, resolver.digest(e), cpu)));
         List<Cell> cells = new ArrayList<>();
@@ -64,9 +64,21 @@ final class Matrix {
                 experiment.partition(), experiment.hospitals(), experiment.adversary(), List.of(), new Mean(false), experiment.evaluation());
     }
 
+    /** A twin is trained as its cell is, but a baseline as was chosen for the plain mean. */
+    private Experiment tunedBaseline(Experiment experiment, Tree tree) {
+        return tuned(baseline(experiment), tree);
+    }
+
+    private Experiment tuned(Experiment experiment, Tree tree) {
+        Experiment resolved = resolver.resolve(experiment, tree);
+        List<String> paths = file.axes().stream().map(Axis::path).toList();
+        return file.tuned(experiment, Column.of(file, resolved, paths, file.labels(experiment)));
+    }
+
     private void addDeclared(StudyFile.Declared declared) {
         try {
-            Experiment resolved = resolver.resolve(declared.experiment(), declared.tree());
+            Experiment given = tuned(declared.experiment(), declared.tree());
+            Experiment resolved = resolver.resolve(given, declared.tree());
             Resolver.infeasible(resolved).ifPresent(reason -> {
                 throw refusal(declared, "rule", reason);
             });
@@ -77,7 +89,7 @@ final class Matrix {
                 throw refusal(declared, "adversary.attack", reason);
             });
             attack.weakness(nodes, byzantine).ifPresent(notices::add);
-            Draft draft = new Draft(declared.experiment(), declared.tree(), declared.labels(), true);
+            Draft draft = new Draft(given, declared.tree(), declared.labels(), true);
             Draft before = drafts.putIfAbsent(resolved, draft);
             if (before != null) {
                 notices.add("the cells " + String.join(" / ", before.labels()) + " and " + String.join(" / ", draft.labels()) + " are the same experiment and run once");
@@ -110,7 +122,7 @@ final class Matrix {
         Experiment experiment = resolver.resolve(draft.given(), draft.tree());
         String identity = Objects.requireNonNull(identities.get(experiment));
         String twin = identities.get(resolver.resolve(twin(draft.given()), draft.tree()));
-        String baseline = Objects.requireNonNull(identities.get(resolver.resolve(baseline(draft.given()), draft.tree())));
+        String baseline = Objects.requireNonNull(identities.get(resolver.resolve(tunedBaseline(draft.given(), draft.tree()), draft.tree())));
         return new Cell(
                 id(identity), identity, draft.labels(), experiment, draft.declared(), twin == null ? null : id(twin), id(baseline));
     }

@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.fedrange.learning.Kind;
 import org.fedrange.learning.Parameter;
 import org.fedrange.simulator.Experiment;
@@ -19,7 +18,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The JSON Schema (2020-12) of experiment files, from the same records and annotations that read and describe them. It knows keys, types,
- * words and ranges; what cannot work together is known only to {@code fedrange check}.
+ * words and ranges; what cannot work together is known only to {@code fedrange check}, and so is what is missing: the matrix or
+ * {@code tune} may supply any key.
  */
 public final class Schema {
     private static final JsonMapper JSON = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
@@ -41,11 +41,17 @@ public final class Schema {
         properties.put(StudyFile.MATRIX, Map.of(
                 "type", "object", "description", "values to vary by path, such as adversary.attack; every combination is run",
                 "additionalProperties", Map.of("type", "array", "minItems", 1)));
+        properties.put(StudyFile.TUNE, tune());
         properties.put(StudyFile.RISK, record(Study.Risk.class));
-        // The matrix may supply whatever else an experiment must have.
         root.putAll(object(properties, List.of("name")));
         root.put("$defs", definitions);
         return JSON.writeValueAsString(root);
+    }
+
+    private static Map<String, Object> tune() {
+        Map<String, Object> properties = new LinkedHashMap<>();
+        Tune.keys().forEach((key, meaning) -> properties.put(key, Map.of("type", key.equals(Tune.PATH) ? "string" : "array", "description", meaning)));
+        return object(properties, List.of(Tune.PATH, Tune.VALUES));
     }
 
     private static Map<String, Object> object(Map<String, Object> properties, List<String> required) {
@@ -58,7 +64,7 @@ public final class Schema {
     }
 
     private Map<String, Object> record(Class<?> type) {
-        return object(properties(type), required(type));
+        return object(properties(type), List.of());
     }
 
     private Map<String, Object> properties(Class<?> type) {
@@ -67,13 +73,6 @@ public final class Schema {
             properties.put(component.getName(), component(component, Binder.parameter(component)));
         }
         return properties;
-    }
-
-    private static List<String> required(Class<?> type) {
-        return Stream.of(type.getRecordComponents())
-                .filter(Binder::isRequired)
-                .map(RecordComponent::getName)
-                .toList();
     }
 
     private Map<String, Object> component(RecordComponent component, Parameter parameter) {
@@ -142,9 +141,7 @@ public final class Schema {
         Map<String, Object> properties = new LinkedHashMap<>();
         properties.put(Binder.KIND, Map.of("const", kind));
         properties.putAll(properties(type));
-        List<String> required = new ArrayList<>(List.of(Binder.KIND));
-        required.addAll(required(type));
-        Map<String, Object> schema = object(properties, required);
+        Map<String, Object> schema = object(properties, List.of(Binder.KIND));
         schema.put("title", kind);
         return schema;
     }

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.fedrange.learning.data.Dataset;
 import org.fedrange.simulator.Cell;
@@ -13,6 +14,7 @@ import org.fedrange.simulator.Experiment;
 import org.fedrange.simulator.Refusal;
 import org.fedrange.simulator.Study;
 import org.fedrange.simulator.Study.Risk;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An experiment file as read: one experiment, the matrix that varies it, and the declared risk.
@@ -20,15 +22,20 @@ import org.fedrange.simulator.Study.Risk;
  * @param base the experiment without what the matrix supplies
  * @param axes the matrix
  * @param risk the declared risk
+ * @param tune what is tuned first; null for nothing
+ * @param chosen once tuned, the position of the value chosen for each column; empty before, when the first stands in for all
  * @param binder knows the kinds
  */
-public record StudyFile(Tree.Mapping base, List<Axis> axes, Risk risk, Binder binder) {
+public record StudyFile(
+        Tree.Mapping base, List<Axis> axes, Risk risk, @Nullable Tune tune, Map<String, Integer> chosen, Binder binder) {
+    static final String TUNE = "tune";
     static final String MATRIX = "matrix";
     static final String RISK = "risk";
     private static final int MOST_CELLS = 20_000;
 
     public StudyFile {
         axes = List.copyOf(axes);
+        chosen = Map.copyOf(chosen);
     }
 
     /** One experiment that the matrix lists: as written, as bound, and its label on each axis. */
@@ -57,16 +64,44 @@ public record StudyFile(Tree.Mapping base, List<Axis> axes, Risk risk, Binder bi
             root = Setting.of(setting).apply(root);
         }
         List<String> keys = new ArrayList<>(Binder.names(Experiment.class));
-        keys.addAll(List.of(MATRIX, RISK));
+        keys.addAll(List.of(TUNE, MATRIX, RISK));
         Binder.refuseUnknownKeys(root, keys, "");
         Map<String, Tree> base = new LinkedHashMap<>(root.entries());
         Tree matrix = base.remove(MATRIX);
         Tree risk = base.remove(RISK);
+        Tree tune = base.remove(TUNE);
+        Tree.Mapping experiment = new Tree.Mapping(root.place(), base);
+        List<Axis> axes = matrix == null ? List.of() : Axis.read(matrix, binder);
         return new StudyFile(
-                new Tree.Mapping(root.place(), base),
-                matrix == null ? List.of() : Axis.read(matrix, binder),
-                binder.bind(Risk.class, risk == null ? new Tree.Mapping(root.place(), Map.of()) : risk),
-                binder);
+                experiment, axes, binder.bind(Risk.class, risk == null ? new Tree.Mapping(root.place(), Map.of()) : risk),
+                tune == null ? null : Tune.read(tune, experiment, axes, binder), Map.of(), binder);
+    }
+
+    /** The study that tries every value to choose from; empty where nothing is tuned. */
+    public Optional<StudyFile> tuning() {
+        return Optional.ofNullable(tune).map(its -> new StudyFile(base, its.axes(axes), risk, null, Map.of(), binder));
+    }
+
+    /** The path that is tuned; empty for none. */
+    public Optional<String> tuned() {
+        return Optional.ofNullable(tune).map(its -> its.axis().path());
+    }
+
+    /** The same file with the values chosen. */
+    public StudyFile tuned(Map<String, Integer> chosen) {
+        return new StudyFile(base, axes, risk, tune, chosen, binder);
+    }
+
+    /** An experiment with the value chosen for its column; itself where nothing is tuned or chosen yet. */
+    Experiment tuned(Experiment experiment, Column column) {
+        if (tune == null || chosen.isEmpty()) {
+            return experiment;
+        }
+        Integer position = chosen.get(column.tunedFor(tune.axis().path()));
+        if (position == null) {
+            throw new IllegalStateException("nothing was chosen for " + column + " among " + chosen.keySet());
+        }
+        return binder.bind(Experiment.class, tune.axis().route().put(Canonical.tree(experiment), tune.axis().values().get(position)));
     }
 
     /**
@@ -88,6 +123,9 @@ public record StudyFile(Tree.Mapping base, List<Axis> axes, Risk risk, Binder bi
         if (!axes.isEmpty()) {
             entries.put(MATRIX, new Tree.Mapping(base.place(), canonicalAxes()));
         }
+        if (tune != null) {
+            entries.put(TUNE, tune.tree());
+        }
         entries.put(RISK, Canonical.tree(risk));
         return Writer.yaml(new Tree.Mapping(base.place(), entries));
     }
@@ -97,7 +135,7 @@ public record StudyFile(Tree.Mapping base, List<Axis> axes, Risk risk, Binder bi
         for (Axis axis : axes) {
             tree = axis.route().remove(tree);
         }
-        return tree;
+        return tune == null ? tree : tune.axis().route().remove(tree);
     }
 
     private Map<String, Tree> canonicalAxes() {
@@ -132,7 +170,13 @@ public record StudyFile(Tree.Mapping base, List<Axis> axes, Risk risk, Binder bi
         for (int i : shallowFirst()) {
             tree = axes.get(i).route().put(tree, axes.get(i).values().get(position[i]));
         }
+        if (tune != null) {
+            tree = tune.axis().route().put(tree, tune.axis().values().getFirst());
+        }
         Experiment experiment = binder.bind(Experiment.class, tree);
+        if (tune != null && experiment.evaluation().validation() == 0) {
+            throw tune.axis().place().refusal("tuning looks at validation examples, but evaluation.validation keeps none");
+        }
         return new Declared((Tree.Mapping) tree, experiment, labels(experiment));
     }
 

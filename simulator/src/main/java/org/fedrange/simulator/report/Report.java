@@ -33,7 +33,7 @@ public final class Report {
         return "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">\n<title>"
                 + Markup.escaped(study.name()) + "</title>\n<style>" + Style.CSS + "</style></head><body>\n<h1>" + Markup.escaped(study.name())
                 + "</h1>\n<p class=\"lead\">" + Markup.escaped(report.summary()) + "</p>\n"
-                + report.heatMap() + report.panels() + report.curves() + new Harm(study, runs, report.map).section()
+                + report.heatMap() + report.panels() + report.choices() + report.curves() + new Harm(study, runs, report.map).section()
                 + new Refusals(report.map).section() + new Network(report.map).section() + report.dealt()
                 + "<footer><p>Exact numbers: cells.csv, rounds.csv, verdicts.csv, hospitals.csv and classes.csv beside this page. What was run, in full: "
                 + "experiment.yaml. To check that nothing was changed: fedrange verify.</p></footer>\n</body></html>\n";
@@ -119,6 +119,10 @@ public final class Report {
             }
         }
         return panels.toString();
+    }
+
+    private String choices() {
+        return study.tuning() == null ? "" : new Choices(study.tuning(), study.metric()).section();
     }
 
     private String curves() {

@@ -28,6 +28,11 @@ public record ResultsFolder(Path path) {
     /** The report. */
     public static final String REPORT = "report.html";
 
+    /** The folder of the study that values were chosen from. */
+    public ResultsFolder tuning() {
+        return new ResultsFolder(path.resolve("tuning"));
+    }
+
     /** The folder of a cell's audit log. */
     public Path audit(String cell) {
         return path.resolve("audit").resolve(cell);

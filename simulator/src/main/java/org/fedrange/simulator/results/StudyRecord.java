@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param cells in matrix order; then what was added, twins before baselines
  * @param deals how patients were dealt, each different deal once
  * @param notices what the user should know about the study
+ * @param tuning how values were chosen first; null where nothing was
  */
 public record StudyRecord(
         String name,
@@ -27,7 +28,8 @@ public record StudyRecord(
         List<String> axes,
         List<Entry> cells,
         List<Deal> deals,
-        List<String> notices) {
+        List<String> notices,
+        @Nullable Tuning tuning) {
     public StudyRecord {
         axes = List.copyOf(axes);
         cells = List.copyOf(cells);

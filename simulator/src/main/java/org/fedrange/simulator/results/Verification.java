@@ -45,6 +45,25 @@ public record Verification(ResultsFolder folder, StudyRecord study, Function<Run
             }
         }
         new Tables(study, runs).all().forEach((name, text) -> compare(name, text, problems));
+        if (study.tuning() != null) {
+            problems.addAll(problems(study.tuning()));
+        }
+        return problems;
+    }
+
+    /** Values must follow from the study they say they were chosen from, which is checked like any other. */
+    private List<String> problems(Tuning tuning) {
+        ResultsFolder its = folder.tuning();
+        Optional<StudyRecord> tried = its.read(its.path().resolve(ResultsFolder.STUDY)).flatMap(bytes -> Json.read(StudyRecord.class, bytes));
+        if (tried.isEmpty()) {
+            return List.of(its.path() + ": the study that values were chosen from is missing");
+        }
+        List<String> problems = new ArrayList<>(new Verification(its, tried.get(), digest).problems());
+        Map<String, Run> runs = new TreeMap<>();
+        tried.get().cells().forEach(cell -> its.run(cell.id()).ifPresent(run -> runs.put(cell.id(), run)));
+        if (runs.size() < tried.get().cells().size() || !Tuning.of(tried.get(), runs, tuning.path()).equals(tuning)) {
+            problems.add(its.path() + ": the values of " + tuning.path() + " do not follow from its results");
+        }
         return problems;
     }
 

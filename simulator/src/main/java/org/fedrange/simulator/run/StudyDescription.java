@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.fedrange.learning.Numerics;
 import org.fedrange.learning.data.Dataset;
@@ -15,8 +14,11 @@ import org.fedrange.simulator.Cell;
 import org.fedrange.simulator.Experiment;
 import org.fedrange.simulator.Study;
 import org.fedrange.simulator.config.Canonical;
+import org.fedrange.simulator.config.Column;
 import org.fedrange.simulator.config.StudyFile;
 import org.fedrange.simulator.results.StudyRecord;
+import org.fedrange.simulator.results.Tuning;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes down a study for its results folder, so that tables, report and checks need neither the data nor the experiment file.
@@ -24,47 +26,24 @@ import org.fedrange.simulator.results.StudyRecord;
  * @param file the file, which knows the labels
  * @param study what it asks for
  * @param deals its data
+ * @param tuning how values were chosen; null where nothing was
  */
-public record StudyDescription(StudyFile file, Study study, Deals deals) {
-    /** Axes that tables and charts show in places of their own. */
-    private static final List<String> OWN_PLACE =
-            List.of("adversary", "adversary.attack", "rule", "stages", "defenses", "seed");
-
+public record StudyDescription(StudyFile file, Study study, Deals deals, @Nullable Tuning tuning) {
     /** The study in words and numbers. */
     public StudyRecord record(String build, String cpu) {
         List<StudyRecord.Entry> cells = study.cells().stream().map(this::entry).toList();
         return new StudyRecord(
                 study.name(), build, cpu, study.cells().getFirst().experiment().evaluation().metric(), study.risk().tolerance(),
-                study.axes(), cells, dealt(), study.notices());
+                study.axes(), cells, dealt(), study.notices(), tuning);
     }
 
     private StudyRecord.Entry entry(Cell cell) {
         Experiment experiment = cell.experiment();
+        Column column = Column.of(file, experiment, study.axes(), cell.labels());
         return new StudyRecord.Entry(
-                cell.id(), cell.identity(), cell.declared(), file.label(experiment.adversary().attack()), defense(experiment), setting(cell),
+                cell.id(), cell.identity(), cell.declared(), file.label(experiment.adversary().attack()), column.defense(), column.setting(),
                 experiment.seed(), cell.twin(), cell.baseline(), deals.dataset(experiment).digest(),
                 experiment.numerics() == Numerics.PORTABLE, Canonical.json(experiment));
-    }
-
-    private String defense(Experiment experiment) {
-        List<String> parts = new ArrayList<>();
-        experiment.stages().forEach(stage -> parts.add(file.label(stage)));
-        parts.add(file.label(experiment.rule()));
-        experiment.defenses().forEach(defense -> parts.add(file.label(defense)));
-        return String.join(" + ", parts);
-    }
-
-    private Map<String, String> setting(Cell cell) {
-        Map<String, String> setting = new TreeMap<>();
-        for (int i = 0; i < study.axes().size(); i++) {
-            String path = study.axes().get(i);
-            boolean shown = OWN_PLACE.stream().anyMatch(own -> path.equals(own) || path.startsWith(own + ".") || path.startsWith(own + "["));
-            // What the adversary sees or when it strikes is no part of an attack's label.
-            if (!shown || (path.startsWith("adversary.") && !path.startsWith("adversary.attack"))) {
-                setting.put(path, cell.labels().get(i));
-            }
-        }
-        return setting;
     }
 
     private List<StudyRecord.Deal> dealt() {

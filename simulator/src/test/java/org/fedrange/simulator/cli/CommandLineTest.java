@@ -15,6 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.fedrange.simulator.results.Json;
+import org.fedrange.simulator.results.StudyRecord;
+import org.fedrange.simulator.results.Tuning;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,7 +56,7 @@ class CommandLineTest {
         try (Stream<Path> files = Files.walk(results)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 String name = results.relativize(file).toString();
-                if (!name.equals("manifest.json")) {
+                if (!name.endsWith("manifest.json")) {
                     bytes.put(name, Files.readString(file, StandardCharsets.UTF_8));
                 }
             }
@@ -210,5 +213,38 @@ class CommandLineTest {
         assertTrue(Files.readString(folder.resolve("named").resolve("report.html")).contains("London, the same with each seed."));
         Said extra = shortRun(folder.resolve("extra"), "--set", "matrix={seed: [1]}", "--set", "adversary={nodes: 1, data: none, attack: {kind: sign-flip}}");
         assertTrue(extra.out().contains("Byzantine nodes: 1 extra, without data."), extra.out() + extra.err());
+    }
+
+    @Test
+    void whatIsTunedIsChosenFirstAndCanBeChecked() throws IOException {
+        Path out = folder.resolve("tuned");
+        List<String> few = List.of(
+                "--set", "rounds=3", "--set", "matrix.seed=[5, 6]", "--set", "matrix.rule=[{kind: median}, {kind: multi-krum}]");
+        List<String> arguments = new ArrayList<>(List.of("run", CONFIGS.resolve("tuned-rates.yaml").toString(), "--out", out.toString()));
+        arguments.addAll(few);
+        Said said = fedrange(arguments.toArray(String[]::new));
+        assertEquals(0, said.code(), said.err());
+        assertTrue(said.out().startsWith("Choosing training.learningRate first:"), said.out());
+        StudyRecord study = Json.read(StudyRecord.class, Files.readAllBytes(out.resolve("study.json"))).orElseThrow();
+        StudyRecord tried = Json.read(StudyRecord.class, Files.readAllBytes(out.resolve("tuning").resolve("study.json"))).orElseThrow();
+        // Three values, three attacks and none, two rules and the plain mean, one seed.
+        assertEquals(3 * 4 * 3, tried.cells().size());
+        assertEquals(4 * 3 * 2, study.cells().size());
+        Tuning tuning = java.util.Objects.requireNonNull(study.tuning());
+        assertEquals(3, tuning.choices().size());
+        for (StudyRecord.Entry cell : study.cells()) {
+            String value = tuning.values().get(tuning.chosen().getOrDefault(cell.column(), -1));
+            assertTrue(cell.experiment().contains("\"learningRate\": " + value + ","), cell.column() + value + cell.experiment());
+        }
+        assertEquals(0, fedrange("verify", out.toString()).code());
+        assertTrue(Files.readString(out.resolve("report.html")).contains("How training.learningRate was chosen"));
+        Path again = folder.resolve("again");
+        assertEquals(0, fedrange("run", out.resolve("experiment.yaml").toString(), "--out", again.toString(), "--driver", "loop").code());
+        assertEquals(bytes(out), bytes(again));
+        Path json = out.resolve("study.json");
+        Files.writeString(json, Files.readString(json).replaceFirst("\"chosen\"\\s*:\\s*\\d", "\"chosen\":9"));
+        Said changed = fedrange("verify", out.toString());
+        assertEquals(ExitCode.VERIFICATION_FAILED, changed.code());
+        assertTrue(changed.out().contains("the values of training.learningRate do not follow from its results"), changed.out());
     }
 }

@@ -105,6 +105,9 @@ class SchemaTest {
         assertFalse(valid("{name: a, quorum: 0}"));
         assertFalse(valid("{name: a, evaluation: {metric: beauty}}"));
         assertFalse(valid("{rounds: 3}"));
+        assertTrue(valid("{name: a, training: {kind: fed-avg}, tune: {path: training.learningRate, values: [0.1, 0.2]}}"));
+        assertFalse(valid("{name: a, tune: {path: training.learningRate}}"));
+        assertFalse(valid("{name: a, tune: {path: training.learningRate, values: 0.1}}"));
     }
 
     @Test

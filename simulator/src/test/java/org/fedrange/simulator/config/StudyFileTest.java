@@ -115,4 +115,32 @@ class StudyFileTest {
         Refusal refusal = assertThrows(Refusal.class, () -> study(paper.replace("nodes: 1", "nodes: 4")));
         assertTrue(String.valueOf(refusal.getMessage()).contains("at most half are Byzantine, got 6 nodes with 4"), refusal.getMessage());
     }
+
+    @Test
+    void tuningThatCannotBeMeantIsRefused() {
+        String base = """
+                name: t
+                data: {kind: wdbc}
+                model: {kind: softmax}
+                training: {kind: distributed-sgd}
+                rule: {kind: median}
+                rounds: 2
+                """;
+        assertEquals(2, StudyFile.parse("f", base + "tune: {path: training.learningRate, values: [0.1, 0.2]}", List.of(), new Binder()).tuning()
+                .orElseThrow().declared().size());
+        refusedTuning(base + "tune: 3", "must be a mapping, such as {path: training.learningRate");
+        refusedTuning(base + "tune: {path: training.learningRate}", "the key values is missing");
+        refusedTuning(base + "tune: {path: training.learningRate, values: [0.1], sedes: [1]}", "seeds");
+        refusedTuning(base + "tune: {path: training.learningRate, values: [0.1]}", "nothing to choose");
+        refusedTuning(base + "tune: {path: training.lerningRate, values: [0.1, 0.2]}", "learningRate");
+        refusedTuning(base + "tune: {path: rounds, values: [1, 2]}", "only what lies below training");
+        refusedTuning(base + "tune: {path: training.learningRate, values: [0.1, 0.2]}\nmatrix: {training.learningRate: [0.1]}", "the matrix cannot vary it too");
+        refusedTuning(base.replace("sgd}", "sgd, learningRate: 0.1}") + "tune: {path: training.learningRate, values: [0.1, 0.2]}", "leave it out here");
+        refusedTuning(base + "tune: {path: training.learningRate, values: [0.1, 0.2]}\nevaluation: {validation: 0}", "keeps none");
+    }
+
+    private static void refusedTuning(String text, String why) {
+        Refusal refusal = assertThrows(Refusal.class, () -> StudyFile.parse("f.yaml", text, List.of(), new Binder()).declared());
+        assertTrue(String.valueOf(refusal.getMessage()).contains(why), refusal.getMessage());
+    }
 }

@@ -108,7 +108,7 @@ class ReportTest {
         List<StudyRecord.Entry> cells = java.util.stream.IntStream.rangeClosed(1, 9)
                 .mapToObj(i -> new StudyRecord.Entry("n1", "n1", true, "none", "rule " + i, Map.of(), 1, "n1", "n1", "", true, "{}")).toList();
         StudyRecord many = new StudyRecord(
-                "many", "build", "", few.metric(), 0.1, List.of(), cells, few.deals(), List.of());
+                "many", "build", "", few.metric(), 0.1, List.of(), cells, few.deals(), List.of(), null);
         String table = TextTable.of(many, Given.runs());
         assertTrue(table.contains("defense   none\nrule 1   0.800\n"), table);
         String page = Report.html(many, Given.runs());

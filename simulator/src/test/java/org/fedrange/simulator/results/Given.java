@@ -20,7 +20,7 @@ public final class Given {
         StudyRecord.Deal deal = new StudyRecord.Deal(
                 "toy", 1, List.of("no", "yes"), List.of("North", "South & East"), List.of(List.of(3, 4), List.of(5, 6)), List.of("made up"));
         return new StudyRecord(
-                name, "build", "", Metric.ACCURACY, tolerance, List.of("seed"), cells, List.of(deal), List.of("mind the gap"));
+                name, "build", "", Metric.ACCURACY, tolerance, List.of("seed"), cells, List.of(deal), List.of("mind the gap"), null);
     }
 
     private static StudyRecord.Entry entry(String id, String attack, long seed, String twin) {

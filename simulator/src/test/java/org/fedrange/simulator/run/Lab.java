@@ -27,7 +27,7 @@ record Lab(StudyRecord study, SortedMap<String, Run> runs) {
         assertTrue(failures.isEmpty(), failures.toString());
         SortedMap<String, Run> runs = new TreeMap<>();
         study.cells().forEach(cell -> runs.put(cell.id(), results.run(cell.id()).orElseThrow()));
-        return new Lab(new StudyDescription(file, study, deals).record("build", "cpu"), runs);
+        return new Lab(new StudyDescription(file, study, deals, null).record("build", "cpu"), runs);
     }
 
     /** Final test figure of the leading metric, mean over the seeds of the cells whose labels begin so. */
