@@ -68,7 +68,7 @@ public class RoundsBenchmark {
         StudyFile file = StudyFile.read(
                 Path.of(experiment), List.of("rounds=" + ROUNDS, "evaluation.every=" + ROUNDS, "matrix.seed=[1, 2]"), new Binder());
         Deals deals = new Deals(Path.of("configs"));
-        Study study = file.study(deals::dataset, "benchmark", "benchmark");
+        Study study = file.study(deals, "benchmark", "benchmark");
         run = new StudyRun(study, deals, folder());
         declared = study.cells().stream().filter(Cell::declared).toList();
         declared.forEach(cell -> deals.federation(cell.experiment()));

@@ -15,6 +15,7 @@ import org.fedrange.learning.training.Training;
 import org.fedrange.simulator.channel.Channel;
 import org.fedrange.simulator.channel.ComputeTime;
 import org.fedrange.simulator.data.DataSource;
+import org.fedrange.simulator.data.InitialParameters;
 import org.fedrange.simulator.fault.Fault;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,8 @@ public record Experiment(
         @Parameter(value = "number of hospitals", min = 1, max = 100_000, derived = "the real hospitals, or 10 where the data has none")
                 @Nullable Integer hospitals,
         @Parameter("the model trained") Model model,
+        @Parameter(value = "a model trained before, to start from", derived = "drawn: weights and biases uniform in +-1/sqrt(inputs) of their layer")
+                @Nullable InitialParameters initial,
         @Parameter("how the federation learns") Training training,
         @Parameter(value = "who attacks, with what", byDefault = "{}") Adversary adversary,
         @Parameter(value = "the simulated network", byDefault = "{}") Channel channel,
@@ -51,7 +54,7 @@ public record Experiment(
         defenses = List.copyOf(defenses);
         stages = List.copyOf(stages);
         Parameters.check(
-                Experiment.class, name, data, partition, hospitals, model, training, adversary, channel, compute,
+                Experiment.class, name, data, partition, hospitals, model, initial, training, adversary, channel, compute,
                 faults, cohort, secureAggregation, defenses, stages, rule, rounds, deadlineMillis, quorum, evaluation, seed, numerics);
         if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,99}")) {
             throw new IllegalArgumentException("name must be letters, digits, dots, dashes or underscores, at most 100, got '" + name + "'");
@@ -67,7 +70,14 @@ public record Experiment(
             Aggregator rule,
             Evaluation evaluation) {
         return new Experiment(
-                name, data, partition, hospitals, model, training, adversary, channel, compute, faults, cohort, secureAggregation,
+                name, data, partition, hospitals, model, initial, training, adversary, channel, compute, faults, cohort, secureAggregation,
+                defenses, stages, rule, rounds, deadlineMillis, quorum, evaluation, seed, numerics);
+    }
+
+    /** The same experiment, started from these parameters. */
+    public Experiment startedFrom(InitialParameters initial) {
+        return new Experiment(
+                name, data, partition, hospitals, model, initial, training, adversary, channel, compute, faults, cohort, secureAggregation,
                 defenses, stages, rule, rounds, deadlineMillis, quorum, evaluation, seed, numerics);
     }
 

@@ -45,7 +45,7 @@ record Source(StudyFile file, Study study, Deals deals, StudyRecord description)
     private static Source of(StudyFile file, Deals deals, @Nullable Tuning tuning) {
         String build = Build.digest();
         String cpu = Machine.cpuKind();
-        Study study = file.study(deals::dataset, build, cpu);
+        Study study = file.study(deals, build, cpu);
         boolean portable = study.cells().stream().allMatch(cell -> cell.experiment().numerics() == Numerics.PORTABLE);
         return new Source(file, study, deals, new StudyDescription(file, study, deals, tuning).record(build, portable ? "" : cpu));
     }

@@ -8,11 +8,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import org.fedrange.aggregation.Mean;
 import org.fedrange.attacks.Attack;
 import org.fedrange.attacks.None;
-import org.fedrange.learning.data.Dataset;
 import org.fedrange.simulator.Adversary;
 import org.fedrange.simulator.Cell;
 import org.fedrange.simulator.Experiment;
@@ -27,9 +25,9 @@ final class Matrix {
     private final Map<Experiment, Draft> drafts = new LinkedHashMap<>();
     private final Set<String> notices = new LinkedHashSet<>();
 
-    Matrix(StudyFile file, Function<Experiment, Dataset> data) {
+    Matrix(StudyFile file, Inputs inputs) {
         this.file = file;
-        this.resolver = new Resolver(data);
+        this.resolver = new Resolver(inputs);
     }
 
     /** A cell to be: the experiment as given, its labels, and whether the matrix lists it. */

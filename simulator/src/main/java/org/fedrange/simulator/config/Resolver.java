@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.Function;
 import org.fedrange.aggregation.Chain;
 import org.fedrange.aggregation.Cohort;
 import org.fedrange.aggregation.Stage;
@@ -27,6 +26,7 @@ import org.fedrange.simulator.Evaluation;
 import org.fedrange.simulator.Experiment;
 import org.fedrange.simulator.Refusal;
 import org.fedrange.simulator.Schedule;
+import org.fedrange.simulator.data.InitialParameters;
 import org.fedrange.simulator.fault.Fault;
 
 /** Fills in what follows from the data and from the rest of an experiment, and refuses what cannot work together. */
@@ -34,11 +34,11 @@ final class Resolver {
     private static final int HOSPITALS = 10;
     private static final int FOLDS = 5;
 
-    private final Function<Experiment, Dataset> data;
+    private final Inputs inputs;
     private final Map<List<Object>, List<String>> names = new HashMap<>();
 
-    Resolver(Function<Experiment, Dataset> data) {
-        this.data = data;
+    Resolver(Inputs inputs) {
+        this.inputs = inputs;
     }
 
     /** An experiment and what its user wrote, for refusals. */
@@ -51,7 +51,7 @@ final class Resolver {
     /** The same experiment with nothing left open. */
     Experiment resolve(Experiment experiment, Tree tree) {
         Given given = new Given(experiment, tree);
-        Dataset dataset = data.apply(experiment);
+        Dataset dataset = inputs.dataset(experiment);
         Partition partition = partition(experiment, dataset);
         int hospitals = hospitals(given, partition, dataset);
         List<String> names = names(given, dataset, partition, hospitals);
@@ -64,13 +64,20 @@ final class Resolver {
         }
         Cohort cohort = new Cohort(invited == null ? all : invited, adversary.nodes().count());
         List<Stage> stages = experiment.stages().stream().map(stage -> stage.resolved(cohort)).toList();
-        return experiment.with(
+        return started(experiment).with(
                 partition, hospitals, adversary, stages, experiment.rule().resolved(cohort), evaluation(given, dataset));
+    }
+
+    private Experiment started(Experiment experiment) {
+        InitialParameters initial = experiment.initial();
+        return initial == null
+                ? experiment
+                : experiment.startedFrom(new InitialParameters(initial.file(), inputs.initial(experiment).digest()));
     }
 
     /** Digest of the data a resolved experiment is run on. */
     String digest(Experiment experiment) {
-        return data.apply(experiment).digest();
+        return inputs.dataset(experiment).digest();
     }
 
     /** Why stages or rule cannot work on all updates of a resolved experiment; empty where they can. */

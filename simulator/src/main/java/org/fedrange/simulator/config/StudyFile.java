@@ -7,8 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import org.fedrange.learning.data.Dataset;
 import org.fedrange.simulator.Cell;
 import org.fedrange.simulator.Experiment;
 import org.fedrange.simulator.Refusal;
@@ -107,13 +105,13 @@ public record StudyFile(
     /**
      * The study the file asks for: its cells resolved, with the twins and baselines they are compared with.
      *
-     * @param data gives the data of an experiment, resolved or not; asked often
+     * @param inputs what its experiments name
      * @param build digest of the tool's own classes
      * @param cpu the kind of CPU
      * @throws Refusal where a combination cannot work
      */
-    public Study study(Function<Experiment, Dataset> data, String build, String cpu) {
-        return new Matrix(this, data).study(build, cpu);
+    public Study study(Inputs inputs, String build, String cpu) {
+        return new Matrix(this, inputs).study(build, cpu);
     }
 
     /** The whole file with defaults and derived values filled in, as YAML that reads back to the same study. */

@@ -4,6 +4,8 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
@@ -25,11 +27,26 @@ record ArrayFile(Path folder, String written) {
     /** The array. */
     NumberArray read() {
         int end = written.indexOf(ARCHIVE);
-        try {
+        return reading(() -> {
             byte[] bytes = end < 0
                     ? Files.readAllBytes(present(written))
                     : member(present(written.substring(0, end + ARCHIVE.length() - 1)), written.substring(end + ARCHIVE.length()));
             return array(unpacked(bytes));
+        });
+    }
+
+    /** Every array of an archive, in the order of the file; of another file the one it holds. */
+    List<NumberArray> all() {
+        return written.endsWith(".npz") ? reading(() -> members(present(written))) : List.of(read());
+    }
+
+    private interface Reading<T> {
+        T read() throws IOException;
+    }
+
+    private <T> T reading(Reading<T> reading) {
+        try {
+            return reading.read();
         } catch (ZipException e) {
             throw new Refusal(written + ": is damaged: " + e.getMessage() + "; get the file again", e);
         } catch (IOException e) {
@@ -45,13 +62,27 @@ record ArrayFile(Path folder, String written) {
 
     private byte[] member(Path archive, String name) throws IOException {
         try (ZipFile zip = new ZipFile(archive.toFile())) {
-            List<String> names = zip.stream().map(ZipEntry::getName).map(each -> each.replaceAll("\\.npy$", "")).sorted().toList();
+            List<String> names = zip.stream().map(ArrayFile::name).sorted().toList();
             ZipEntry entry = zip.getEntry(name + ".npy");
             if (entry == null) {
                 throw new Refusal(written + ": the file has no array " + name + "; arrays: " + String.join(", ", names));
             }
             return zip.getInputStream(entry).readAllBytes();
         }
+    }
+
+    private List<NumberArray> members(Path archive) throws IOException {
+        List<NumberArray> arrays = new ArrayList<>();
+        try (ZipFile zip = new ZipFile(archive.toFile())) {
+            for (ZipEntry entry : Collections.list(zip.entries())) {
+                arrays.add(Npy.of(written + "/" + name(entry), zip.getInputStream(entry).readAllBytes()));
+            }
+        }
+        return arrays;
+    }
+
+    private static String name(ZipEntry entry) {
+        return entry.getName().replaceAll("\\.npy$", "");
     }
 
     private static byte[] unpacked(byte[] bytes) throws IOException {

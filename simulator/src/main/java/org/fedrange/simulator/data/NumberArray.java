@@ -52,7 +52,8 @@ record NumberArray(String name, List<Integer> shape, Element element, ByteBuffer
         return shown(shape);
     }
 
-    private static String shown(List<Integer> shape) {
+    /** A shape as users write it. */
+    static String shown(List<Integer> shape) {
         return shape.isEmpty() ? "of a single number" : shape.stream().map(String::valueOf).collect(Collectors.joining(" x "));
     }
 }

@@ -62,6 +62,17 @@ record HeatMap(List<String> rows, List<String> columns, Map<String, Map<String, 
         }
     }
 
+    /**
+     * What the range over so many seeds promises: it holds the median over all seeds but where all of them fall on one side of it,
+     * which has the probability 2 (1/2)^n whatever the distribution.
+     */
+    static String promise(int seeds) {
+        return seeds < 2
+                ? "One seed says nothing of chance."
+                : "The range over " + seeds + " seeds holds the median of all seeds with a probability of "
+                        + Math.round(1000 * (1 - Math.pow(2, 1 - seeds))) / 10.0 + " %.";
+    }
+
     /** The leading metric's test figures in the last round. */
     @Nullable Spread finals(String row, String column, StudyRecord study) {
         return Spread.of(at(row, column).stream().map(run -> run.finalTest(study.metric())).toList());

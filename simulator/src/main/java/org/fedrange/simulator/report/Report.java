@@ -87,7 +87,8 @@ public final class Report {
         return "<a id=\"map\"></a>" + Markup.section(
                 "Attacks against defenses",
                 "Choose a field to see what lies behind it. Final test " + metric + ", mean over seeds, with the range below. The mark \u25bc says that the loss against the same cells "
-                        + "without attack is more than the declared tolerance of " + Markup.number(study.tolerance()) + ".",
+                        + "without attack is more than the declared tolerance of " + Markup.number(study.tolerance()) + ". "
+                        + HeatMap.promise((int) study.cells().stream().mapToLong(StudyRecord.Entry::seed).distinct().count()),
                 Markup.table(header, rows));
     }
 

@@ -7,15 +7,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
+import org.fedrange.learning.FloatVector;
 import org.fedrange.learning.Streams;
 import org.fedrange.learning.data.Dataset;
 import org.fedrange.learning.data.Federation;
+import org.fedrange.learning.data.Shape;
 import org.fedrange.learning.partition.Partition;
 import org.fedrange.simulator.Experiment;
+import org.fedrange.simulator.config.Inputs;
+import org.fedrange.simulator.data.InitialParameters;
 import org.jspecify.annotations.Nullable;
 
 /** Data as read and as dealt, kept as long as memory allows: the cells of a matrix mostly share it. */
-public final class Deals {
+public final class Deals implements Inputs {
     private final Path folder;
     private final Map<Object, SoftReference<Object>> known = new HashMap<>();
 
@@ -24,12 +28,19 @@ public final class Deals {
         this.folder = folder;
     }
 
-    /** The data of an experiment, resolved or not. */
+    @Override
     public Dataset dataset(Experiment experiment) {
         boolean drawn = experiment.data().drawn();
         return (Dataset) known(
                 List.of("data", experiment.data(), drawn ? experiment.seed() : "any seed"),
                 () -> experiment.data().read(folder, new Streams(experiment.seed())));
+    }
+
+    @Override
+    public FloatVector initial(Experiment experiment) {
+        InitialParameters initial = Objects.requireNonNull(experiment.initial());
+        Shape shape = dataset(experiment).shape();
+        return (FloatVector) known(List.of("initial", initial, experiment.model(), shape), () -> initial.read(folder, experiment.model(), shape));
     }
 
     /** The data of a resolved experiment, dealt to its hospitals and folds. */

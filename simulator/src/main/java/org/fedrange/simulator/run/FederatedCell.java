@@ -44,6 +44,7 @@ public final class FederatedCell implements CellWork {
     private final Cell cell;
     private final Federation federation;
     private final Dataset dataset;
+    private final @Nullable FloatVector initial;
     private final Path auditFolder;
     private final Runnable eachRound;
     private final Streams streams;
@@ -54,13 +55,16 @@ public final class FederatedCell implements CellWork {
     /**
      * A cell that is ready to run.
      *
+     * @param initial the parameters that every fold starts from; null where each draws its own
      * @param auditFolder where its audit log goes
      * @param eachRound is told of each round's end
      */
-    FederatedCell(Cell cell, Federation federation, Dataset dataset, Path auditFolder, Runnable eachRound) {
+    FederatedCell(
+            Cell cell, Federation federation, Dataset dataset, @Nullable FloatVector initial, Path auditFolder, Runnable eachRound) {
         this.cell = cell;
         this.federation = federation;
         this.dataset = dataset;
+        this.initial = initial;
         this.auditFolder = auditFolder;
         this.eachRound = eachRound;
         this.streams = new Streams(cell.experiment().seed());
@@ -80,8 +84,8 @@ public final class FederatedCell implements CellWork {
             public CellWork prepare() {
                 Experiment experiment = cell.experiment();
                 return new FederatedCell(
-                        cell, deals.federation(experiment), deals.dataset(experiment), auditFolder,
-                        () -> progress.round(cell.id()));
+                        cell, deals.federation(experiment), deals.dataset(experiment),
+                        experiment.initial() == null ? null : deals.initial(experiment), auditFolder, () -> progress.round(cell.id()));
             }
         };
     }
@@ -104,7 +108,7 @@ public final class FederatedCell implements CellWork {
                 protocol, new Invitations(nodes.all(), experiment.cohort(), faults, its), !nodes.byzantine().isEmpty(), experiment.deadlineMillis(), experiment.quorum(),
                 new Ledger(number));
         Plan<Global> plan = new Plan<>(
-                machine, protocol.begin(network.initial(its.of("initial"))), participants(network, fold, its), coalition(chain, its),
+                machine, protocol.begin(initial != null ? initial : network.initial(its.of("initial"))), participants(network, fold, its), coalition(chain, its),
                 new Plan.World(new Carrier(experiment.channel(), its), faults, experiment.compute()), experiment.rounds());
         Judge judge = new Judge(network, fold, collected, experiment);
         return new Fold<>(plan, (report, released) -> closed(number, judge, report, released));

@@ -114,4 +114,13 @@ class ReportTest {
         String page = Report.html(many, Given.runs());
         assertTrue(page.contains("<th scope=\"col\">defense</th><th scope=\"col\">none</th>"), page);
     }
+
+    /** All three fall below the median with 1/8, all above with 1/8: 1 - 1/4. */
+    @Test
+    void theReaderIsToldWhatARangePromises() {
+        assertTrue(HeatMap.promise(3).contains("3 seeds holds the median of all seeds with a probability of 75.0 %"), HeatMap.promise(3));
+        assertTrue(HeatMap.promise(6).contains("96.9 %"), HeatMap.promise(6));
+        assertTrue(PAGE.contains(HeatMap.promise(2)), PAGE);
+        assertEquals("One seed says nothing of chance.", HeatMap.promise(1));
+    }
 }

@@ -20,7 +20,7 @@ record Lab(StudyRecord study, SortedMap<String, Run> runs) {
     static Lab run(Path folder, String yaml) {
         StudyFile file = StudyFile.parse("experiment.yaml", yaml, List.of(), new Binder());
         Deals deals = new Deals(folder);
-        Study study = file.study(deals::dataset, "build", "cpu");
+        Study study = file.study(deals, "build", "cpu");
         ResultsFolder results = new ResultsFolder(folder);
         StudyRun run = new StudyRun(study, deals, results);
         SortedMap<String, Throwable> failures = run.run(run.missing(), new LoopDriver(), new Unwatched());

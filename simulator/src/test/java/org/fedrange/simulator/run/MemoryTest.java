@@ -25,7 +25,7 @@ class MemoryTest {
 
     private static Memory memory(String more, int parallel) {
         Deals deals = new Deals(Path.of("."));
-        Study study = StudyFile.parse("f.yaml", EXPERIMENT + more, List.of(), new Binder()).study(deals::dataset, "build", "cpu");
+        Study study = StudyFile.parse("f.yaml", EXPERIMENT + more, List.of(), new Binder()).study(deals, "build", "cpu");
         return Memory.of(study, deals, parallel);
     }
 
