@@ -33,7 +33,7 @@ final class Markup {
     }
 
     static String section(String title, String explanation, String content) {
-        return "<section><h2>" + escaped(title) + "</h2>\n<p>" + escaped(explanation) + "</p>\n" + content + "</section>\n";
+        return "<section id=\"" + title.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-") + "\"><h2>" + escaped(title) + "</h2>\n<p>" + escaped(explanation) + "</p>\n" + content + "</section>\n";
     }
 
     static String number(double value) {

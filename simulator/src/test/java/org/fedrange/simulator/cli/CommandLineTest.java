@@ -215,6 +215,27 @@ class CommandLineTest {
         assertTrue(extra.out().contains("Byzantine nodes: 1 extra, without data."), extra.out() + extra.err());
     }
 
+    /** Half of the nodes are there in turn, at most three of those are invited, and some crash: the drivers still agree. */
+    @Test
+    void driversAgreeWhereNodesComeAndGo() throws IOException {
+        String[] comingAndGoing = {
+            "--set", "cohort=3", "--set", "matrix.rule=[{kind: median}]", "--set", "quorum=0.2",
+            "--set", "faults=[{kind: availability, share: 0.5, periodRounds: 2}, {kind: availability, share: 0.8}, {kind: crash, probability: 0.1}]"};
+        assertEquals(0, shortRun(folder.resolve("loop"), Stream.concat(Stream.of(comingAndGoing), Stream.of("--driver", "loop")).toArray(String[]::new)).code());
+        Map<String, String> expected = bytes(folder.resolve("loop"));
+        for (String threads : List.of("1", "2", "8")) {
+            Path out = folder.resolve(threads);
+            assertEquals(0, shortRun(out, Stream.concat(Stream.of(comingAndGoing), Stream.of("--threads", threads)).toArray(String[]::new)).code());
+            assertEquals(expected, bytes(out));
+        }
+        // Otherwise less would be compared than it seems: at most three of six a round, and not the same ones.
+        List<List<String>> invited = Files.readAllLines(folder.resolve("loop").resolve("verdicts.csv")).stream().skip(1)
+                .map(line -> List.of(line.split(",", -1)))
+                .collect(java.util.stream.Collectors.groupingBy(row -> String.join(" ", row.subList(0, 3)), TreeMap::new,
+                        java.util.stream.Collectors.mapping(row -> row.get(3), java.util.stream.Collectors.toList()))).values().stream().toList();
+        assertTrue(invited.stream().allMatch(nodes -> nodes.size() <= 3) && invited.stream().distinct().count() > 3, invited.toString());
+    }
+
     @Test
     void whatIsTunedIsChosenFirstAndCanBeChecked() throws IOException {
         Path out = folder.resolve("tuned");

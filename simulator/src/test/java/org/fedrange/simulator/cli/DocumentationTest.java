@@ -24,6 +24,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DocumentationTest {
     private static final Path HOME = Path.of("..").toAbsolutePath().normalize();
     private static final Pattern BLOCK = Pattern.compile("(?ms)^```(\\w*)\\n(.*?)^```$");
+    /** A word as a shell takes it. */
+    private static final Pattern WORD = Pattern.compile("(?:\"[^\"]*\"|\\S)+");
     private static final Pattern INLINE = Pattern.compile("`(?:\\./)?fedrange ([a-z][^`]*)`");
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#]+)[^)]*\\)");
 
@@ -92,8 +94,9 @@ class DocumentationTest {
     /** The command, short and into a folder of its own. */
     private void run(String command) {
         List<String> arguments = new ArrayList<>();
-        for (String word : command.split(" ", -1)) {
-            arguments.add(Files.exists(HOME.resolve(word)) ? HOME.resolve(word).toString() : word);
+        for (Matcher word = WORD.matcher(command); word.find(); ) {
+            String bare = word.group().replace("\"", "");
+            arguments.add(Files.exists(HOME.resolve(bare)) ? HOME.resolve(bare).toString() : bare);
         }
         if (arguments.getFirst().equals("run")) {
             arguments.addAll(List.of("--out", folder.resolve("results").toString(), "--set", "rounds=1", "--set", "matrix.seed=[1]"));
