@@ -18,14 +18,9 @@ import org.fedrange.learning.data.Examples;
  */
 public record LabelFlip() implements DataPoisoning {
     @Override
-    public Knowledge needs() {
-        return Knowledge.OWN;
-    }
-
-    @Override
-    public Examples poison(Examples examples, int classes, RandomGenerator stream) {
-        int[] flipped = Arrays.stream(examples.labels()).map(label -> flipped(label, classes)).toArray();
-        return new Examples(examples.features(), flipped, examples.width());
+    public Poison prepare(Examples held, int classes, RandomGenerator stream) {
+        return (own, position, nodes, each) ->
+                new Examples(own.features(), Arrays.stream(own.labels()).map(label -> flipped(label, classes)).toArray(), own.width());
     }
 
     private static int flipped(int label, int classes) {

@@ -1,5 +1,7 @@
 package org.fedrange.learning.data;
 
+import java.util.List;
+
 /**
  * Labelled examples, row by row. The arrays are read in place and never written after construction.
  *
@@ -18,6 +20,21 @@ public record Examples(float[] features, int[] labels, int width) {
     /** Number of examples. */
     public int size() {
         return labels.length;
+    }
+
+    /** All of several groups of examples of one width, one group after the other; at least one group. */
+    public static Examples joined(List<Examples> groups) {
+        int width = groups.getFirst().width;
+        int size = groups.stream().mapToInt(Examples::size).sum();
+        float[] features = new float[size * width];
+        int[] labels = new int[size];
+        int at = 0;
+        for (Examples group : groups) {
+            System.arraycopy(group.features, 0, features, at * width, group.features.length);
+            System.arraycopy(group.labels, 0, labels, at, group.labels.length);
+            at += group.labels.length;
+        }
+        return new Examples(features, labels, width);
     }
 
     /** The examples at these rows, in this order, copied. */

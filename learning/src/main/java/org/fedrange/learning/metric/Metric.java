@@ -92,7 +92,8 @@ public enum Metric {
         return this == LOSS ? one < other : one > other;
     }
 
-    private static int predicted(float[] probabilities, int example, int classes) {
+    /** The most probable class of an example; the first of equals. */
+    public static int predicted(float[] probabilities, int example, int classes) {
         int best = 0;
         for (int label = 1; label < classes; label++) {
             if (probabilities[example * classes + label] > probabilities[example * classes + best]) {

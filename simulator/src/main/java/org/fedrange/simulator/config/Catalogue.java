@@ -14,6 +14,8 @@ import java.util.regex.Pattern;
 import org.fedrange.aggregation.Aggregator;
 import org.fedrange.aggregation.Stage;
 import org.fedrange.attacks.Attack;
+import org.fedrange.attacks.backdoor.Delivery;
+import org.fedrange.attacks.backdoor.Trigger;
 import org.fedrange.defenses.Defense;
 import org.fedrange.learning.Parameter;
 import org.fedrange.learning.Parameters;
@@ -39,6 +41,8 @@ public final class Catalogue {
         FAMILIES.put("training", Training.class);
         FAMILIES.put("fault", Fault.class);
         FAMILIES.put("attack", Attack.class);
+        FAMILIES.put("trigger", Trigger.class);
+        FAMILIES.put("delivery", Delivery.class);
         FAMILIES.put("defense", Defense.class);
         FAMILIES.put("stage", Stage.class);
         FAMILIES.put("rule", Aggregator.class);

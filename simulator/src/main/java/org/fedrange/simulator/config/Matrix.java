@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.fedrange.aggregation.Mean;
 import org.fedrange.attacks.Attack;
+import org.fedrange.attacks.DataPoisoning;
 import org.fedrange.attacks.None;
 import org.fedrange.simulator.Adversary;
 import org.fedrange.simulator.Cell;
@@ -86,6 +87,11 @@ final class Matrix {
             attack.infeasible(nodes, byzantine).ifPresent(reason -> {
                 throw refusal(declared, "adversary.attack", reason);
             });
+            if (attack instanceof DataPoisoning poisoning) {
+                poisoning.unsuited(resolver.shape(resolved)).ifPresent(reason -> {
+                    throw refusal(declared, "adversary.attack", reason);
+                });
+            }
             attack.weakness(nodes, byzantine).ifPresent(notices::add);
             Draft draft = new Draft(given, declared.tree(), declared.labels(), true);
             Draft before = drafts.putIfAbsent(resolved, draft);

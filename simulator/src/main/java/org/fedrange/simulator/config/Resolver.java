@@ -16,6 +16,7 @@ import org.fedrange.attacks.Knowledge;
 import org.fedrange.attacks.None;
 import org.fedrange.learning.Kind;
 import org.fedrange.learning.data.Dataset;
+import org.fedrange.learning.data.Shape;
 import org.fedrange.learning.partition.Iid;
 import org.fedrange.learning.partition.Natural;
 import org.fedrange.learning.partition.Partition;
@@ -73,6 +74,11 @@ final class Resolver {
         return initial == null
                 ? experiment
                 : experiment.startedFrom(new InitialParameters(initial.file(), inputs.initial(experiment).digest()));
+    }
+
+    /** What a model must know of the data of an experiment. */
+    Shape shape(Experiment experiment) {
+        return inputs.dataset(experiment).shape();
     }
 
     /** Digest of the data a resolved experiment is run on. */

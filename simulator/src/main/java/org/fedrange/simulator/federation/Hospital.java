@@ -1,9 +1,13 @@
 package org.fedrange.simulator.federation;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
 import org.fedrange.aggregation.Context;
 import org.fedrange.aggregation.Update;
 import org.fedrange.defenses.Defense;
+import org.fedrange.attacks.Poison;
+import org.fedrange.learning.FloatVector;
 import org.fedrange.learning.ParameterVector;
 import org.fedrange.learning.Streams;
 import org.fedrange.learning.data.Examples;
@@ -19,19 +23,28 @@ import org.fedrange.simulator.round.Question;
  *
  * @param work what is the same for every hospital of the run
  * @param examples its training examples
- * @param poisoned what it trains on in rounds of an attack on data; the same as {@code examples} where nobody poisons
+ * @param poisoning what it does in rounds of an attack on data; empty for all others
  * @param defenses hooks it applies before sending; empty for a Byzantine one, which nobody can make apply them
  * @param memory what its training remembers, such as momentum
  */
-public record Hospital(Work work, Examples examples, Examples poisoned, List<Defense> defenses, Training.Memory memory)
+public record Hospital(Work work, Examples examples, Optional<Poisoning> poisoning, List<Defense> defenses, Training.Memory memory)
         implements Participant {
 
     /** What is the same for every hospital of a run. */
-    public record Work(Network network, Training training, Schedule poisoning, Streams streams) {}
+    public record Work(Network network, Training training, Streams streams) {}
+
+    /**
+     * An attack on this hospital's data.
+     *
+     * @param poison the attack
+     * @param examples what it made of the hospital's examples
+     * @param schedule in which rounds
+     */
+    public record Poisoning(Poison poison, Examples examples, Schedule schedule) {}
 
     /** A hospital before its first round. */
-    public Hospital(Work work, Examples examples, Examples poisoned, List<Defense> defenses) {
-        this(work, examples, poisoned, List.copyOf(defenses), work.training().fresh(work.network()));
+    public Hospital(Work work, Examples examples, Optional<Poisoning> poisoning, List<Defense> defenses) {
+        this(work, examples, poisoning, List.copyOf(defenses), work.training().fresh(work.network()));
     }
 
     @Override
@@ -39,9 +52,7 @@ public record Hospital(Work work, Examples examples, Examples poisoned, List<Def
         int round = question.round();
         int index = question.node().index();
         ParameterVector model = ((ModelSent) question.body()).model();
-        Examples mine = work.poisoning().attacksIn(round) ? poisoned : examples;
-        Training.Local local = work.training()
-                .train(work.network(), model, mine, memory, work.streams().of("train", round, index));
+        Training.Local local = train(round, index, (FloatVector) model);
         Update update = new Update(question.node(), round, local.change(), local.examples());
         for (int i = 0; i < defenses.size(); i++) {
             Context context = new Context(round, model, work.streams().of("defense " + i, round, index));
@@ -49,7 +60,19 @@ public record Hospital(Work work, Examples examples, Examples poisoned, List<Def
         }
         // The audit log names every update by its digest: computed here, where hospitals run in parallel, and kept in the vector.
         update.change().digest();
-        Hospital next = new Hospital(work, examples, poisoned, defenses, local.memory());
+        Hospital next = new Hospital(work, examples, poisoning, defenses, local.memory());
         return new Reaction(next, new UpdateSent(update), local.loss(), local.processed());
+    }
+
+    private Training.Local train(int round, int index, FloatVector model) {
+        RandomGenerator stream = work.streams().of("train", round, index);
+        Optional<Poisoning> attack = poisoning.filter(its -> its.schedule().attacksIn(round));
+        if (attack.isEmpty()) {
+            return work.training().train(work.network(), model, examples, memory, stream);
+        }
+        Poison poison = attack.get().poison();
+        Examples mine = poison.examples(attack.get().examples(), work.network(), model);
+        Training.Local local = work.training().train(poison.network(work.network(), model, examples), model, mine, memory, stream);
+        return new Training.Local(poison.sent(local.change()), local.memory(), local.loss(), local.examples(), local.processed());
     }
 }

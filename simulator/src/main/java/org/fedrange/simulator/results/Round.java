@@ -23,6 +23,8 @@ import org.fedrange.learning.metric.Metric;
  * @param bytesUp bytes that arrived at the coordinator
  * @param validation figures of the model after the round on the patients kept for validation; empty where it was not evaluated
  * @param test the same on the test patients
+ * @param aimed test patients at whom the attack aims, as an evaluated model met them; 0 where it aims at nobody
+ * @param deceived how many of them the model told what the attack wants
  */
 public record Round(
         int round,
@@ -39,7 +41,9 @@ public record Round(
         long bytesDown,
         long bytesUp,
         Map<Metric, Double> validation,
-        Map<Metric, Double> test) {
+        Map<Metric, Double> test,
+        int aimed,
+        int deceived) {
     public Round {
         validation = inOrder(validation);
         test = inOrder(test);
@@ -49,6 +53,11 @@ public record Round(
         EnumMap<Metric, Double> sorted = new EnumMap<>(Metric.class);
         sorted.putAll(figures);
         return Collections.unmodifiableMap(sorted);
+    }
+
+    /** Share of the patients aimed at who were told what the attack wants; NaN where it aims at nobody. */
+    public double attackSuccess() {
+        return (double) deceived / aimed;
     }
 
     /** Whether the model after this round was evaluated. */

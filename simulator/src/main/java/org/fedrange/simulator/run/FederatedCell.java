@@ -8,6 +8,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.fedrange.aggregation.Chain;
 import org.fedrange.attacks.DataPoisoning;
+import org.fedrange.attacks.Poison;
 import org.fedrange.defenses.Defense;
 import org.fedrange.learning.FloatVector;
 import org.fedrange.learning.NodeId;
@@ -20,7 +21,6 @@ import org.fedrange.learning.model.Network;
 import org.fedrange.simulator.Adversary;
 import org.fedrange.simulator.Cell;
 import org.fedrange.simulator.Experiment;
-import org.fedrange.simulator.Schedule;
 import org.fedrange.simulator.audit.AuditEvent;
 import org.fedrange.simulator.audit.AuditLog;
 import org.fedrange.simulator.channel.Carrier;
@@ -107,10 +107,11 @@ public final class FederatedCell implements CellWork {
         RoundMachine<Global> machine = new RoundMachine<>(
                 protocol, new Invitations(nodes.all(), experiment.cohort(), faults, its), !nodes.byzantine().isEmpty(), experiment.deadlineMillis(), experiment.quorum(),
                 new Ledger(number));
+        Optional<Poison> poison = poison(fold, its);
         Plan<Global> plan = new Plan<>(
-                machine, protocol.begin(initial != null ? initial : network.initial(its.of("initial"))), participants(network, fold, its), coalition(chain, its),
+                machine, protocol.begin(initial != null ? initial : network.initial(its.of("initial"))), participants(network, fold, poison, its), coalition(chain, its),
                 new Plan.World(new Carrier(experiment.channel(), its), faults, experiment.compute()), experiment.rounds());
-        Judge judge = new Judge(network, fold, collected, experiment);
+        Judge judge = new Judge(network, fold, collected, experiment, poison.flatMap(Poison::goal));
         return new Fold<>(plan, (report, released) -> closed(number, judge, report, released));
     }
 
@@ -120,21 +121,30 @@ public final class FederatedCell implements CellWork {
         eachRound.run();
     }
 
-    private SortedMap<NodeId, Participant> participants(Network network, Federation.Fold fold, Streams its) {
+    /** The attack on data, made ready on all the adversary's nodes hold. */
+    private Optional<Poison> poison(Federation.Fold fold, Streams its) {
+        if (!(cell.experiment().adversary().attack() instanceof DataPoisoning poisoning)) {
+            return Optional.empty();
+        }
+        List<Examples> held = nodes.byzantine().stream().map(node -> fold.hospitals().get(node.index()).train()).toList();
+        return Optional.of(poisoning.prepare(Examples.joined(held), dataset.classes().size(), its.of("poison")));
+    }
+
+    private SortedMap<NodeId, Participant> participants(Network network, Federation.Fold fold, Optional<Poison> poison, Streams its) {
         Experiment experiment = cell.experiment();
         Adversary adversary = experiment.adversary();
-        Hospital.Work work = new Hospital.Work(network, experiment.training(), Schedule.ALWAYS, its);
-        Hospital.Work turned = new Hospital.Work(network, experiment.training(), adversary.schedule(), its);
+        Hospital.Work work = new Hospital.Work(network, experiment.training(), its);
+        List<NodeId> byzantine = List.copyOf(nodes.byzantine());
         SortedMap<NodeId, Participant> participants = new TreeMap<>();
         for (int i = 0; i < nodes.hospitals(); i++) {
             NodeId node = nodes.all().get(i);
             Examples train = fold.hospitals().get(i).train();
             boolean honest = !nodes.byzantine().contains(node);
-            Examples poisoned = !honest && adversary.attack() instanceof DataPoisoning poisoning
-                    ? poisoning.poison(train, dataset.classes().size(), its.of("poison", 0, i))
-                    : train;
+            int index = i;
+            Optional<Hospital.Poisoning> poisoning = honest ? Optional.empty() : poison.map(attack -> new Hospital.Poisoning(
+                    attack, attack.examples(train, byzantine.indexOf(node), byzantine.size(), its.of("poison", 0, index)), adversary.schedule()));
             List<Defense> hooks = honest ? experiment.defenses() : List.of();
-            participants.put(node, new Hospital(honest ? work : turned, train, poisoned, hooks));
+            participants.put(node, new Hospital(work, train, poisoning, hooks));
         }
         return participants;
     }

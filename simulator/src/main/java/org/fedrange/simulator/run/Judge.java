@@ -2,7 +2,9 @@ package org.fedrange.simulator.run;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
+import org.fedrange.attacks.Goal;
 import org.fedrange.learning.FloatVector;
 import org.fedrange.learning.data.Examples;
 import org.fedrange.learning.data.Federation;
@@ -19,8 +21,10 @@ final class Judge {
     private final List<Examples> validation;
     private final List<Examples> test;
     private final boolean testAtHospitals;
+    private final Optional<Goal> goal;
+    private final List<Examples> aimed;
 
-    Judge(Network network, Federation.Fold fold, CellRecord collected, Experiment experiment) {
+    Judge(Network network, Federation.Fold fold, CellRecord collected, Experiment experiment, Optional<Goal> goal) {
         this.network = network;
         this.collected = collected;
         this.evaluation = experiment.evaluation();
@@ -28,6 +32,8 @@ final class Judge {
         this.validation = parts(fold, Federation.Hospital::validation);
         this.testAtHospitals = fold.test().isEmpty();
         this.test = fold.test().map(List::of).orElseGet(() -> parts(fold, Federation.Hospital::test));
+        this.goal = goal;
+        this.aimed = goal.map(its -> test.stream().map(its.aimed()).toList()).orElse(List.of());
     }
 
     private static List<Examples> parts(Federation.Fold fold, Function<Federation.Hospital, Examples> part) {
@@ -42,6 +48,7 @@ final class Judge {
         predictions(model, validation).forEach(its -> tally.validation().add(its.probabilities(), its.labels()));
         List<Predicted> tested = predictions(model, test);
         tested.forEach(its -> tally.test().add(its.probabilities(), its.labels()));
+        goal.ifPresent(its -> predictions(model, aimed).forEach(told -> tally.aimed(told.probabilities(), told.labels().length, its.target())));
         if (round == lastRound && testAtHospitals) {
             for (int i = 0; i < tested.size(); i++) {
                 collected.hospital(i).add(tested.get(i).probabilities(), tested.get(i).labels());

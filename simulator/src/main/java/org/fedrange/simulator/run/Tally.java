@@ -2,6 +2,7 @@ package org.fedrange.simulator.run;
 
 import java.util.EnumMap;
 import java.util.Map;
+import org.fedrange.learning.metric.Metric;
 import org.fedrange.simulator.results.Round;
 import org.fedrange.simulator.round.NodeReport;
 import org.fedrange.simulator.round.RoundReport;
@@ -19,6 +20,8 @@ final class Tally {
     private double millis;
     private long bytesDown;
     private long bytesUp;
+    private int aimed;
+    private int deceived;
 
     Tally(int round, int classes) {
         this.round = round;
@@ -40,6 +43,15 @@ final class Tally {
                 loss += node.trainingLoss();
                 trained++;
             }
+        }
+    }
+
+    /** Counts patients at whom an attack aims, and those of them who are told its target. */
+    void aimed(float[] probabilities, int patients, int target) {
+        aimed += patients;
+        int classes = patients == 0 ? 0 : probabilities.length / patients;
+        for (int i = 0; i < patients; i++) {
+            deceived += Metric.predicted(probabilities, i, classes) == target ? 1 : 0;
         }
     }
 
@@ -67,6 +79,8 @@ final class Tally {
                 bytesDown,
                 bytesUp,
                 validation.figures(),
-                test.figures());
+                test.figures(),
+                aimed,
+                deceived);
     }
 }

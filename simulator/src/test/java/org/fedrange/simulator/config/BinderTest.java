@@ -51,7 +51,7 @@ class BinderTest {
                 () -> binder.bind(Defense.class, json("{\"kind\": \"update-cliping\"}")));
         String all = String.valueOf(assertThrows(
                 Refusal.class, () -> binder.bind(Attack.class, json("{\"kind\": \"sing-flip\"}"))).getMessage());
-        assertTrue(all.startsWith("rule.kind: unknown kind \"sing-flip\"; did you mean sign-flip? Allowed: fang-krum, "), all);
+        assertTrue(all.startsWith("rule.kind: unknown kind \"sing-flip\"; did you mean sign-flip? Allowed: backdoor, "), all);
     }
 
     @Test

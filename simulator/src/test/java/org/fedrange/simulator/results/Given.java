@@ -39,9 +39,9 @@ public final class Given {
 
     /** A run that ends with this accuracy. In round 1 South's update is refused; in round 2 the rule leaves it out. */
     public static Run run(String cell, double accuracy) {
-        Round first = new Round(1, 1, 0, 0, 1, 1, 0, 0, 0, 0.7, 12.5, 100, 200, Map.of(), Map.of());
+        Round first = new Round(1, 1, 0, 0, 1, 1, 0, 0, 0, 0.7, 12.5, 100, 200, Map.of(), Map.of(), 0, 0);
         Round second =
-                new Round(2, 1, 0, 0, 2, 0, 0, 0, 0, Double.NaN, 12.5, 100, 200, Map.of(), Map.of(Metric.ACCURACY, accuracy));
+                new Round(2, 1, 0, 0, 2, 0, 0, 0, 0, Double.NaN, 12.5, 100, 200, Map.of(), Map.of(Metric.ACCURACY, accuracy), 0, 0);
         return new Run(
                 cell, 2, 2, List.of(first, second),
                 List.of(
