@@ -1,0 +1,72 @@
+package org.fedrange.simulator.audit.note;
+
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.fedrange.simulator.audit.MerkleHash;
+import org.fedrange.simulator.audit.MerkleProof;
+
+/**
+ * Shows, without the log, that a line stands in it: index, inclusion proof and signed checkpoint in one file.
+ *
+ * <p>Source: C2SP tlog-proof.
+ *
+ * @param index place of the line, from 0
+ * @param hashes the inclusion proof, from the leaf's sibling up
+ * @param checkpoint the signed checkpoint of the log
+ */
+public record TlogProof(long index, List<byte[]> hashes, SignedNote checkpoint) {
+    private static final String HEADER = "c2sp.org/tlog-proof@v1";
+    private static final String INDEX = "index ";
+
+    public TlogProof {
+        hashes = List.copyOf(hashes);
+    }
+
+    /** Why it does not prove that {@code leaf} stands there, signed by these keys; empty where it does. */
+    public Optional<String> objection(byte[] leaf, List<VerifierKey> keys) {
+        for (VerifierKey key : keys) {
+            Optional<String> unsigned = checkpoint.objection(key);
+            if (unsigned.isPresent()) {
+                return unsigned.map(reason -> "the checkpoint " + reason);
+            }
+        }
+        TreeHead head = TreeHead.parse(checkpoint.text());
+        byte[] root = HexFormat.of().parseHex(head.root());
+        return MerkleProof.included(new MerkleHash().leaf(leaf), index, head.size(), hashes, root)
+                ? Optional.empty()
+                : Optional.of("the line is not number " + index + " of the " + head.size() + " that the checkpoint covers");
+    }
+
+    /** As it is written in a file. */
+    public String written() {
+        StringBuilder written = new StringBuilder(HEADER).append('\n').append(INDEX).append(index).append('\n');
+        hashes.forEach(hash -> written.append(Base64.getEncoder().encodeToString(hash)).append('\n'));
+        return written.append('\n').append(checkpoint.written()).toString();
+    }
+
+    /**
+     * Reads a proof.
+     *
+     * @throws IllegalArgumentException where it is none, in one sentence
+     */
+    public static TlogProof parse(String written) {
+        int gap = written.indexOf("\n\n");
+        List<String> lines = gap < 0 ? List.of() : written.substring(0, gap).lines().toList();
+        if (lines.size() < 2 || !lines.getFirst().equals(HEADER)) {
+            throw new IllegalArgumentException("not a proof: the first line of one is " + HEADER);
+        }
+        // Extra data may stand before the index; nothing vouches for it, and nothing here needs it.
+        int at = lines.get(1).startsWith("extra ") ? 2 : 1;
+        if (at >= lines.size() || !lines.get(at).matches(INDEX + "(0|[1-9][0-9]{0,17})")) {
+            throw new IllegalArgumentException("not a proof: it names no index");
+        }
+        List<byte[]> hashes = new ArrayList<>();
+        for (String line : lines.subList(at + 1, lines.size())) {
+            hashes.add(Base64.getDecoder().decode(line));
+        }
+        return new TlogProof(Long.parseLong(lines.get(at).substring(INDEX.length())), hashes, SignedNote.parse(written.substring(gap + 2)));
+    }
+}
