@@ -2,14 +2,19 @@ package org.fedrange.simulator.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.fedrange.simulator.audit.note.VerifierKey;
+import org.fedrange.simulator.results.SealedFolder;
 import org.fedrange.simulator.results.Verification;
 import org.fedrange.simulator.run.FederatedCell;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Checks a results folder. */
@@ -24,15 +29,27 @@ final class VerifyCommand implements Callable<Integer> {
     @Parameters(paramLabel = "DIR", description = "a results folder")
     private Path path = Path.of("");
 
+    @Option(
+            names = "--key",
+            paramLabel = "FILE",
+            description = "public key of a sealer or witness who must have signed the folder's seal; may be repeated")
+    private List<Path> keys = List.of();
+
     @Override
     public Integer call() {
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         ResultsArgument results = ResultsArgument.read(path);
-        List<String> problems = new Verification(results.folder(), results.study(), FederatedCell::digest).problems();
+        List<String> problems = new ArrayList<>(new Verification(results.folder(), results.study(), FederatedCell::digest).problems());
+        List<VerifierKey> signers = keys.stream().map(KeyFile::verifier).toList();
+        SealedFolder sealed = new SealedFolder(results.folder(), results.study());
+        problems.addAll(sealed.problems(signers));
         int finished = Publication.finished(results.folder(), results.study()).size();
         if (problems.isEmpty()) {
             out.println("Verified: " + finished + " of " + results.study().cells().size()
                     + " cells finished; identities, audit logs, results and tables agree.");
+            sealed.seal().ifPresent(seal -> out.println(signers.isEmpty()
+                    ? "The seal agrees; name who must have signed it with --key FILE."
+                    : "Sealed and signed by " + signers.stream().map(VerifierKey::name).collect(Collectors.joining(", ")) + "."));
             return ExitCode.FINE;
         }
         problems.forEach(out::println);

@@ -29,9 +29,14 @@ public final class SigningKey {
         this.name = name;
         this.type = type;
         this.key = key;
+        VerifierKey.requireName(name);
     }
 
-    /** A new key. */
+    /**
+     * A new key.
+     *
+     * @throws IllegalArgumentException where the name is none, in one sentence
+     */
     public static SigningKey generate(String name, SignatureType type) {
         return new SigningKey(name, type, new Ed25519PrivateKeyParameters(new SecureRandom()));
     }

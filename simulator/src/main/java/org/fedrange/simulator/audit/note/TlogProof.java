@@ -1,6 +1,5 @@
 package org.fedrange.simulator.audit.note;
 
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -14,12 +13,14 @@ import org.fedrange.simulator.audit.MerkleProof;
  * <p>Source: C2SP tlog-proof.
  *
  * @param index place of the line, from 0
+ * @param extra the line itself, carried along so that the file can be checked alone; nothing vouches for it but the proof
  * @param hashes the inclusion proof, from the leaf's sibling up
  * @param checkpoint the signed checkpoint of the log
  */
-public record TlogProof(long index, List<byte[]> hashes, SignedNote checkpoint) {
+public record TlogProof(long index, Optional<byte[]> extra, List<byte[]> hashes, SignedNote checkpoint) {
     private static final String HEADER = "c2sp.org/tlog-proof@v1";
     private static final String INDEX = "index ";
+    private static final String EXTRA = "extra ";
 
     public TlogProof {
         hashes = List.copyOf(hashes);
@@ -42,7 +43,9 @@ public record TlogProof(long index, List<byte[]> hashes, SignedNote checkpoint) 
 
     /** As it is written in a file. */
     public String written() {
-        StringBuilder written = new StringBuilder(HEADER).append('\n').append(INDEX).append(index).append('\n');
+        StringBuilder written = new StringBuilder(HEADER).append('\n');
+        extra.ifPresent(line -> written.append(EXTRA).append(Base64.getEncoder().encodeToString(line)).append('\n'));
+        written.append(INDEX).append(index).append('\n');
         hashes.forEach(hash -> written.append(Base64.getEncoder().encodeToString(hash)).append('\n'));
         return written.append('\n').append(checkpoint.written()).toString();
     }
@@ -58,15 +61,13 @@ public record TlogProof(long index, List<byte[]> hashes, SignedNote checkpoint) 
         if (lines.size() < 2 || !lines.getFirst().equals(HEADER)) {
             throw new IllegalArgumentException("not a proof: the first line of one is " + HEADER);
         }
-        // Extra data may stand before the index; nothing vouches for it, and nothing here needs it.
-        int at = lines.get(1).startsWith("extra ") ? 2 : 1;
+        int at = lines.get(1).startsWith(EXTRA) ? 2 : 1;
         if (at >= lines.size() || !lines.get(at).matches(INDEX + "(0|[1-9][0-9]{0,17})")) {
             throw new IllegalArgumentException("not a proof: it names no index");
         }
-        List<byte[]> hashes = new ArrayList<>();
-        for (String line : lines.subList(at + 1, lines.size())) {
-            hashes.add(Base64.getDecoder().decode(line));
-        }
-        return new TlogProof(Long.parseLong(lines.get(at).substring(INDEX.length())), hashes, SignedNote.parse(written.substring(gap + 2)));
+        Optional<byte[]> extra = at == 2 ? Optional.of(Base64.getDecoder().decode(lines.get(1).substring(EXTRA.length()))) : Optional.empty();
+        List<byte[]> hashes = lines.subList(at + 1, lines.size()).stream().map(Base64.getDecoder()::decode).toList();
+        long index = Long.parseLong(lines.get(at).substring(INDEX.length()));
+        return new TlogProof(index, extra, hashes, SignedNote.parse(written.substring(gap + 2)));
     }
 }

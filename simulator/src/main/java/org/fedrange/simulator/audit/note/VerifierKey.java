@@ -29,7 +29,7 @@ import org.fedrange.learning.Sha256;
  */
 public record VerifierKey(String name, SignatureType type, byte[] key) {
     /** What a key's name may be. */
-    static final Pattern NAME = Pattern.compile("[^\\s+\\p{Cntrl}]{1,200}");
+    private static final Pattern NAME = Pattern.compile("[^\\s+\\p{Cntrl}]{1,200}");
 
     private static final Pattern WRITTEN = Pattern.compile("([^\\s+]+)\\+([0-9a-f]{8})\\+([A-Za-z0-9+/=]+)");
     /** Length of an Ed25519 signature. */
@@ -39,11 +39,15 @@ public record VerifierKey(String name, SignatureType type, byte[] key) {
 
     public VerifierKey {
         key = key.clone();
-        if (!NAME.matcher(name).matches()) {
-            throw new IllegalArgumentException("a key's name must be without spaces and plus signs, and not empty, got '" + name + "'");
-        }
+        requireName(name);
         if (key.length != Ed25519PublicKeyParameters.KEY_SIZE) {
             throw new IllegalArgumentException("an Ed25519 public key has 32 bytes, got " + key.length);
+        }
+    }
+
+    static void requireName(String name) {
+        if (!NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException("a key's name must be without spaces and plus signs, and not empty, got '" + name + "'");
         }
     }
 

@@ -27,7 +27,7 @@ class TlogProofTest {
         lines.forEach(line -> leaves.add(hash.leaf(line)));
         TreeHead head = new TreeHead("fedrange/test", 3, HexFormat.of().formatHex(hash.root(leaves)));
         SignedNote checkpoint = new SignedNote(head.text(), List.of()).signed(log, 0);
-        return new TlogProof(index, MerkleProof.inclusion(leaves, index), checkpoint);
+        return new TlogProof(index, Optional.empty(), MerkleProof.inclusion(leaves, index), checkpoint);
     }
 
     @Test
@@ -48,9 +48,12 @@ class TlogProofTest {
     }
 
     @Test
-    void extraDataIsPassedOver() {
-        String written = proof(2).written().replace("index 2", "extra AAAA\nindex 2");
-        assertEquals(Optional.empty(), TlogProof.parse(written).objection(lines.get(2), List.of(log.verifier())));
+    void theLineMayTravelWithItsProof() {
+        TlogProof bare = proof(2);
+        TlogProof carrying = new TlogProof(2, Optional.of(lines.get(2)), bare.hashes(), bare.checkpoint());
+        TlogProof read = TlogProof.parse(carrying.written());
+        assertEquals(carrying.written(), read.written());
+        assertEquals(Optional.empty(), read.objection(read.extra().orElseThrow(), List.of(log.verifier())));
     }
 
     @Test

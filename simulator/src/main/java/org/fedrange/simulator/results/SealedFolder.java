@@ -1,0 +1,132 @@
+package org.fedrange.simulator.results;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.fedrange.learning.Sha256;
+import org.fedrange.simulator.audit.AuditLog;
+import org.fedrange.simulator.audit.note.SignedNote;
+import org.fedrange.simulator.audit.note.SigningKey;
+import org.fedrange.simulator.audit.note.TreeHead;
+import org.fedrange.simulator.audit.note.VerifierKey;
+
+/**
+ * A results folder with its seal: {@code seal/log.jsonl}, the lines, and {@code seal/checkpoint}, what is signed. Beside each cell's audit
+ * log lies a signed checkpoint of its own, so that a single event can be shown to others.
+ *
+ * <p>Not sealed are the manifest, which holds wall time, and whatever is signed.
+ *
+ * @param folder the folder
+ * @param study the study it holds
+ */
+public record SealedFolder(ResultsFolder folder, StudyRecord study) {
+    private static final String SEAL = "seal";
+    private static final String CHECKPOINT = "checkpoint";
+
+    /** The seal as it was written; empty where there is none. */
+    public Optional<Seal> seal() {
+        Optional<byte[]> lines = folder.read(file(AuditLog.EVENTS));
+        Optional<byte[]> checkpoint = folder.read(file(CHECKPOINT));
+        return lines.isEmpty() || checkpoint.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Seal(text(lines.get()).lines().toList(), SignedNote.parse(text(checkpoint.get()))));
+    }
+
+    /** Seals the folder as it stands, or adds to its seal what came since. */
+    public Seal renewed() {
+        byte[] bytes = folder.read(folder.path().resolve(ResultsFolder.STUDY)).orElseThrow();
+        return seal().orElseGet(() -> Seal.empty(study.name(), bytes)).grown(files());
+    }
+
+    /** Writes the seal down. */
+    public void write(Seal seal) {
+        folder.write(SEAL + "/" + AuditLog.EVENTS, String.join("\n", seal.lines()) + "\n");
+        folder.write(SEAL + "/" + CHECKPOINT, seal.checkpoint().written());
+    }
+
+    /** Signs where each finished cell's audit log stands. */
+    public void signLogs(SigningKey key, TreeHead head, long time) {
+        study.cells().forEach(cell -> folder.run(cell.id()).ifPresent(run -> {
+            TreeHead its = new TreeHead(head.origin() + "/" + cell.id(), run.events(), run.logRoot());
+            SignedNote note = new SignedNote(its.text(), List.of()).signed(key, time);
+            folder.write("audit/" + cell.id() + "/" + CHECKPOINT, note.written());
+        }));
+    }
+
+    /** The signed checkpoint of a cell's audit log; empty where it was never signed. */
+    public Optional<SignedNote> checkpoint(String cell) {
+        return folder.read(folder.audit(cell).resolve(CHECKPOINT)).map(bytes -> SignedNote.parse(text(bytes)));
+    }
+
+    /** What is not as it was sealed, or not signed by one of these keys; one sentence each. */
+    public List<String> problems(List<VerifierKey> keys) {
+        Optional<Seal> seal;
+        try {
+            seal = seal();
+        } catch (IllegalArgumentException e) {
+            return List.of(file(CHECKPOINT) + ": " + e.getMessage());
+        }
+        if (seal.isEmpty()) {
+            return keys.isEmpty() ? List.of() : List.of(folder.path() + ": was never sealed, so that no key can vouch for it");
+        }
+        List<String> problems = new ArrayList<>(seal.get().problems(files()));
+        for (VerifierKey key : keys) {
+            seal.get().checkpoint().objection(key).ifPresent(reason -> problems.add(file(CHECKPOINT) + ": " + reason));
+        }
+        return problems;
+    }
+
+    private Path file(String name) {
+        return folder.path().resolve(SEAL).resolve(name);
+    }
+
+    private static String text(byte[] bytes) {
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    /** A line for each file as it is now, by path. */
+    private SortedMap<String, Seal.Line> files() {
+        SortedMap<String, Seal.Line> lines = new TreeMap<>();
+        Path top = folder.path();
+        try (Stream<Path> files = Files.walk(top)) {
+            for (Path file : files.filter(Files::isRegularFile).sorted(Comparator.naturalOrder()).toList()) {
+                String name = top.relativize(file).toString().replace('\\', '/');
+                if (sealed(name)) {
+                    lines.put(name, new Seal.Line(name, digest(file), null, null));
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(top + " cannot be read", e);
+        }
+        study.cells().forEach(cell -> folder.run(cell.id()).ifPresent(run -> lines.computeIfPresent(
+                "audit/" + cell.id() + "/" + AuditLog.EVENTS,
+                (name, line) -> new Seal.Line(name, line.sha256(), run.events(), run.logRoot()))));
+        return lines;
+    }
+
+    private static boolean sealed(String name) {
+        String last = name.substring(name.lastIndexOf('/') + 1);
+        return !name.startsWith(SEAL + "/") && !last.equals(ResultsFolder.MANIFEST) && !last.equals(CHECKPOINT) && !last.endsWith(".part");
+    }
+
+    private static String digest(Path file) throws IOException {
+        MessageDigest sha256 = Sha256.start();
+        try (InputStream in = new DigestInputStream(Files.newInputStream(file), sha256)) {
+            in.transferTo(OutputStream.nullOutputStream());
+        }
+        return Sha256.hex(sha256);
+    }
+}
