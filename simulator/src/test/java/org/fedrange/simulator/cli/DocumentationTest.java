@@ -112,8 +112,10 @@ class DocumentationTest {
         String text = Files.readString(page);
         Matcher inline = INLINE.matcher(text);
         while (inline.find()) {
-            String command = inline.group(1).split("[ ,|]", -1)[0];
-            Said said = fedrange(List.of(command, "--help"));
+            // A command, and where it has some the subcommand: whatever the words before the first argument or option are.
+            List<String> words = new ArrayList<>(List.of(inline.group(1).split("[ ,|]", -1)).stream().takeWhile(word -> word.matches("[a-z]+")).toList());
+            words.add("--help");
+            Said said = fedrange(words);
             assertEquals(0, said.code(), page + ": " + inline.group());
             Matcher option = Pattern.compile("--[a-z]+").matcher(inline.group(1));
             while (option.find()) {
