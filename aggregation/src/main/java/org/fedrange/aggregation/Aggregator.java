@@ -9,7 +9,7 @@ import org.fedrange.learning.ParameterVector;
  * parameters only; what a rule remembers is its {@link State}.
  */
 public sealed interface Aggregator
-        permits Bulyan, CenteredClipping, ClippedClustering, CovarianceFilter, DivideAndConquer, Flame, FoolsGold, GeometricMedian, Krum, Mean, Meamed,
+        permits Bulyan, CenteredClipping, ClippedClustering, CovarianceFilter, DivideAndConquer, FLTrust, Flame, FoolsGold, GeometricMedian, Krum, Mean, Meamed,
                 Median, MinimumDiameter, Monna, MultiKrum, RobustLearningRate, SignGuard, SignMajority, SmallestEigenvalue, TrimmedMean,
                 CustomAggregator {
 
@@ -30,6 +30,11 @@ public sealed interface Aggregator
     /** The same rule with every absent parameter filled in from the cohort. */
     default Aggregator resolved(Cohort cohort) {
         return this;
+    }
+
+    /** How many examples of its own the coordinator must train on for {@link Context#root}; 0 for a rule that does not ask for it. */
+    default int rootExamples() {
+        return 0;
     }
 
     /** Why the rule's bound does not hold for {@code n} updates, in one clause such as {@code krum needs ...}; empty where it holds. */

@@ -1,6 +1,7 @@
 package org.fedrange.aggregation;
 
 import java.util.Arrays;
+import org.fedrange.learning.ParameterVector;
 
 /** Norms of rows, and the cosines of the angles between them; a row of zeros has the cosine 0 with every row. */
 final class Cosines {
@@ -20,6 +21,27 @@ final class Cosines {
                 }
             }
         }
+    }
+
+    /** The cosine of each row, whose norms are known, with a vector. */
+    static double[] with(ParameterVector vector, Rows rows, double[] norms) {
+        if (vector.size() != rows.columns) {
+            throw new IllegalArgumentException(vector + " is not of the size of the updates, " + rows.columns);
+        }
+        double[] cosines = new double[rows.count];
+        double[] row = new double[Rows.BLOCK];
+        double[] block = new double[Rows.BLOCK];
+        for (int from = 0; from < rows.columns; from += Rows.BLOCK) {
+            int length = Math.min(Rows.BLOCK, rows.columns - from);
+            vector.read(from, length, block);
+            for (int i = 0; i < rows.count; i++) {
+                rows.read(i, from, length, row);
+                cosines[i] += product(row, block, length);
+            }
+        }
+        double norm = vector.norm();
+        Arrays.setAll(cosines, i -> norm * norms[i] > 0 ? Math.clamp(cosines[i] / norm / norms[i], -1, 1) : 0);
+        return cosines;
     }
 
     private static double product(double[] a, double[] b, int length) {

@@ -32,6 +32,9 @@ record Copies(View view, Chain chain, RandomGenerator stream) {
         int examples = (int) view.honest().stream().mapToInt(Update::examples).average().orElse(0);
         view.nodes().forEach(node -> updates.add(new Update(node, view.round(), crafted, examples)));
         updates.sort(Comparator.comparing(Update::node));
-        return chain.applyToFinite(new Context(view.round(), view.model(), stream), chain.fresh(), updates).vector();
+        Context context = new Context(view.round(), view.model(), stream);
+        // What the coordinator's own examples teach it nobody else knows: the honest mean is the best guess.
+        Context guessed = chain.rule().rootExamples() > 0 ? context.withRoot(new Sample(view.honest()).combined(1, 0)) : context;
+        return chain.applyToFinite(guessed, chain.fresh(), updates).vector();
     }
 }

@@ -81,6 +81,18 @@ public record Experiment(
                 defenses, stages, rule, rounds, deadlineMillis, quorum, evaluation, seed, numerics);
     }
 
+    /** The same experiment with these defenses. */
+    public Experiment guardedBy(List<Defense> defenses) {
+        return new Experiment(
+                name, data, partition, hospitals, model, initial, training, adversary, channel, compute, faults, cohort, secureAggregation,
+                defenses, stages, rule, rounds, deadlineMillis, quorum, evaluation, seed, numerics);
+    }
+
+    /** How many examples of its own the coordinator has; 0 where neither rule nor defenses need them. */
+    public int rootExamples() {
+        return Math.max(rule.rootExamples(), defenses.stream().mapToInt(Defense::rootExamples).max().orElse(0));
+    }
+
     /**
      * Deals a data set to the hospitals; of a resolved experiment only.
      *

@@ -1,9 +1,12 @@
 package org.fedrange.learning.data;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import org.fedrange.learning.Streams;
 
 /**
@@ -32,7 +35,40 @@ public record Federation(List<String> hospitals, List<Fold> folds) {
         public Fold {
             hospitals = List.copyOf(hospitals);
         }
+
+        /** Number of patients kept for validation, over all hospitals. */
+        public int kept() {
+            return hospitals.stream().mapToInt(hospital -> hospital.validation().size()).sum();
+        }
+
+        /**
+         * The same fold, with so many of the patients kept for validation, all equally likely, in the coordinator's hands instead.
+         *
+         * @throws IllegalArgumentException where none would be left for validation
+         */
+        public Rooted rooted(int count, RandomGenerator stream) {
+            if (count >= kept()) {
+                throw new IllegalArgumentException(count + " of " + kept() + " patients kept for validation leave none");
+            }
+            int[] places = Split.drawn(kept(), count, stream);
+            List<Hospital> rest = new ArrayList<>();
+            List<Examples> root = new ArrayList<>();
+            int first = 0;
+            for (Hospital hospital : hospitals) {
+                int from = first;
+                int size = hospital.validation().size();
+                int[] taken = Arrays.stream(places).filter(at -> at >= from && at < from + size).map(at -> at - from).toArray();
+                int[] stay = IntStream.range(0, size).filter(row -> Arrays.binarySearch(taken, row) < 0).toArray();
+                root.add(hospital.validation().at(taken));
+                rest.add(new Hospital(hospital.train(), hospital.validation().at(stay), hospital.test()));
+                first += size;
+            }
+            return new Rooted(new Fold(rest, test), Examples.joined(root));
+        }
     }
+
+    /** A fold, and the coordinator's own examples. */
+    public record Rooted(Fold fold, Examples root) {}
 
     /** One hospital's patients in a fold; test is empty where the data set has a test set of its own. */
     public record Hospital(Examples train, Examples validation, Examples test) {}

@@ -3,6 +3,7 @@ package org.fedrange.learning.data;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import org.fedrange.learning.Streams;
 
 /** Deals one hospital's rows to folds and to training and validation, class by class. */
@@ -49,6 +50,13 @@ final class Split {
             classes.get(dataset.examples().labels()[row]).add(row);
         }
         return classes;
+    }
+
+    /** So many different places of {@code size}, all equally likely; ascending. */
+    static int[] drawn(int size, int count, RandomGenerator stream) {
+        List<Integer> places = new ArrayList<>(IntStream.range(0, size).boxed().toList());
+        shuffle(places, stream);
+        return ascending(places.subList(0, count));
     }
 
     private static void shuffle(List<Integer> rows, RandomGenerator stream) {

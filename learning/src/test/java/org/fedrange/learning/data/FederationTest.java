@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.fedrange.learning.Streams;
@@ -101,5 +102,34 @@ class FederationTest {
         Dataset dataset = rows(3, Scaling.AS_IS, Optional.empty());
         IllegalArgumentException refused = assertThrows(IllegalArgumentException.class, () -> deal(dataset, 5, 0.2));
         assertEquals("odd has 1 examples, too few to train on in each of 5 folds", refused.getMessage());
+    }
+
+    @Test
+    void theCoordinatorsExamplesLeaveValidationAndNothingElse() {
+        // Two hospitals keep 6 patients each in a fold of 60; of these 12 the coordinator gets 5.
+        Federation.Fold fold = deal(rows(60, Scaling.AS_IS, Optional.empty()), 5, 0.25).folds().getFirst();
+        assertEquals(12, fold.kept());
+        Federation.Rooted rooted = fold.rooted(5, STREAMS.of("root"));
+        TreeSet<Float> before = new TreeSet<>();
+        TreeSet<Float> after = new TreeSet<>();
+        for (int h = 0; h < 2; h++) {
+            Federation.Hospital hospital = rooted.fold().hospitals().get(h);
+            assertArrayEquals(fold.hospitals().get(h).train().features(), hospital.train().features());
+            assertArrayEquals(fold.hospitals().get(h).test().features(), hospital.test().features());
+            add(fold.hospitals().get(h).validation(), before);
+            add(hospital.validation(), after);
+        }
+        assertEquals(7, after.size());
+        add(rooted.root(), after);
+        assertEquals(before, after);
+        assertEquals(5, rooted.root().size());
+        assertArrayEquals(rooted.root().features(), fold.rooted(5, STREAMS.of("root")).root().features());
+        assertThrows(IllegalArgumentException.class, () -> fold.rooted(12, STREAMS.of("root")));
+    }
+
+    private static void add(Examples examples, SortedSet<Float> rows) {
+        for (float row : examples.features()) {
+            rows.add(row);
+        }
     }
 }

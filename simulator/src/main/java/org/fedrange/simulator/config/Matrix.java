@@ -12,6 +12,7 @@ import org.fedrange.aggregation.Mean;
 import org.fedrange.attacks.Attack;
 import org.fedrange.attacks.DataPoisoning;
 import org.fedrange.attacks.None;
+import org.fedrange.defenses.Defense;
 import org.fedrange.simulator.Adversary;
 import org.fedrange.simulator.Cell;
 import org.fedrange.simulator.Experiment;
@@ -81,6 +82,7 @@ final class Matrix {
             Resolver.infeasible(resolved).ifPresent(reason -> {
                 throw refusal(declared, "rule", reason);
             });
+            guard(declared, resolved);
             Attack attack = resolved.adversary().attack();
             int nodes = Resolver.nodes(resolved);
             int byzantine = resolved.adversary().nodes().count();
@@ -101,6 +103,25 @@ final class Matrix {
         } catch (Refusal refusal) {
             throw declared.labels().isEmpty() ? refusal
                     : new Refusal(refusal.getMessage() + " (in the cell " + Words.sentence(String.join(" / ", declared.labels())) + ")", refusal);
+        }
+    }
+
+    private void guard(StudyFile.Declared declared, Experiment resolved) {
+        List<Defense> defenses = resolved.defenses();
+        for (int i = 0; i < defenses.size(); i++) {
+            String place = "defenses[" + i + "]";
+            defenses.get(i).unsuited(resolver.network(resolved)).ifPresent(reason -> {
+                throw refusal(declared, place, reason);
+            });
+            if (defenses.get(i).mostExcluded() > 0) {
+                Resolver.depleted(resolved).ifPresent(reason -> {
+                    throw refusal(declared, place, reason);
+                });
+            }
+        }
+        if (resolved.rootExamples() > 0) {
+            notices.add("The coordinator has " + resolved.rootExamples() + " examples of its own under " + String.join(" / ", declared.labels())
+                    + ": drawn in each fold from all patients kept for validation, who then choose nothing; nobody poisons them.");
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import org.fedrange.aggregation.Chain;
 import org.fedrange.aggregation.Cohort;
 import org.fedrange.aggregation.Stage;
@@ -14,9 +15,13 @@ import org.fedrange.attacks.Attack;
 import org.fedrange.attacks.DataPoisoning;
 import org.fedrange.attacks.Knowledge;
 import org.fedrange.attacks.None;
+import org.fedrange.defenses.Defense;
 import org.fedrange.learning.Kind;
+import org.fedrange.learning.Numerics;
 import org.fedrange.learning.data.Dataset;
+import org.fedrange.learning.data.Federation;
 import org.fedrange.learning.data.Shape;
+import org.fedrange.learning.model.Network;
 import org.fedrange.learning.partition.Iid;
 import org.fedrange.learning.partition.Natural;
 import org.fedrange.learning.partition.Partition;
@@ -65,8 +70,30 @@ final class Resolver {
         }
         Cohort cohort = new Cohort(invited == null ? all : invited, adversary.nodes().count());
         List<Stage> stages = experiment.stages().stream().map(stage -> stage.resolved(cohort)).toList();
-        return started(experiment).with(
+        List<Defense> defenses = experiment.defenses().stream().map(defense -> defense.resolved(cohort)).toList();
+        Experiment resolved = started(experiment).guardedBy(defenses).with(
                 partition, hospitals, adversary, stages, experiment.rule().resolved(cohort), evaluation(given, dataset));
+        rooted(given, resolved);
+        return resolved;
+    }
+
+    /** Refuses a rule or defense that needs more examples at the coordinator than there are to give. */
+    private void rooted(Given given, Experiment resolved) {
+        int wanted = resolved.rootExamples();
+        if (wanted == 0) {
+            return;
+        }
+        int kept = inputs.federation(resolved).folds().stream().mapToInt(Federation.Fold::kept).min().orElseThrow();
+        if (wanted < kept) {
+            return;
+        }
+        List<Defense> defenses = resolved.defenses();
+        int which = IntStream.range(0, defenses.size()).filter(i -> defenses.get(i).rootExamples() == wanted).findFirst().orElse(-1);
+        boolean rule = resolved.rule().rootExamples() == wanted;
+        throw given.refusal(rule ? "rule.rootExamples" : "defenses[" + which + "].rootExamples",
+                Kind.of((rule ? resolved.rule() : defenses.get(which)).getClass()) + " needs " + wanted + " examples at the coordinator, drawn from the"
+                        + " patients kept for validation, of whom some must be left; the smallest fold keeps " + kept
+                        + ": give fewer rootExamples, or a larger evaluation.validation, which is " + resolved.evaluation().validation());
     }
 
     private Experiment started(Experiment experiment) {
@@ -74,6 +101,11 @@ final class Resolver {
         return initial == null
                 ? experiment
                 : experiment.startedFrom(new InitialParameters(initial.file(), inputs.initial(experiment).digest()));
+    }
+
+    /** The network of an experiment, to ask about, not to compute with. */
+    Network network(Experiment experiment) {
+        return experiment.model().network(shape(experiment), Numerics.PORTABLE);
     }
 
     /** What a model must know of the data of an experiment. */
@@ -93,12 +125,24 @@ final class Resolver {
                 .map(reason -> reason + "; " + nodes + " nodes send updates");
     }
 
+    /** Why stages or rule cannot work on what is left when defenses have shut out all they may; empty where they can. */
+    static Optional<String> depleted(Experiment experiment) {
+        int excluded = experiment.defenses().stream().mapToInt(Defense::mostExcluded).sum();
+        int left = Math.min(nodes(experiment), all(experiment) - excluded);
+        return excluded == 0 ? Optional.empty() : new Chain(experiment.stages(), experiment.rule()).infeasible(left)
+                .map(reason -> reason + "; " + excluded + " nodes may be shut out, then " + left + " send updates");
+    }
+
     /** How many nodes send updates in a resolved experiment. */
     static int nodes(Experiment experiment) {
+        int all = all(experiment);
+        return experiment.cohort() == null ? all : Math.min(all, experiment.cohort());
+    }
+
+    private static int all(Experiment experiment) {
         Adversary adversary = experiment.adversary();
         int extra = adversary.attack() instanceof None ? 0 : extra(adversary);
-        int all = Optional.ofNullable(experiment.hospitals()).orElseThrow() + extra;
-        return experiment.cohort() == null ? all : Math.min(all, experiment.cohort());
+        return Optional.ofNullable(experiment.hospitals()).orElseThrow() + extra;
     }
 
     private static int extra(Adversary adversary) {

@@ -10,6 +10,7 @@ import org.fedrange.aggregation.Stage;
 import org.fedrange.aggregation.State;
 import org.fedrange.aggregation.Update;
 import org.fedrange.aggregation.Verdict;
+import org.fedrange.learning.Kind;
 import org.fedrange.learning.NodeId;
 import org.fedrange.learning.ParameterVector;
 import org.fedrange.simulator.Refusal;
@@ -21,12 +22,15 @@ import org.fedrange.simulator.Refusal;
 final class Aggregation implements Eval.Operation {
     @Override
     public void answer(Question question, Answer answer) {
-        question.allow("stages", "rule", "updates", "byzantine");
+        question.allow("stages", "rule", "updates", "byzantine", "root");
         List<Update> updates = question.updates("updates");
         Chain chain = chain(question, updates.size(), byzantine(question, 0));
         List<Update> finite = finite(chain, updates);
         Context context = question.context(finite.getFirst().change());
         if (question.has("rule")) {
+            if (chain.rule().rootExamples() > 0 && context.root().isEmpty()) {
+                throw new Refusal("root: is missing; the rule " + Kind.of(chain.rule().getClass()) + " needs what the coordinator's own examples teach");
+            }
             write(chain.applyToFinite(context, chain.fresh(), updates), answer);
         } else {
             answer.vectors("result", staged(chain.stages(), context, finite));

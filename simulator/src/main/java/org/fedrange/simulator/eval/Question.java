@@ -149,8 +149,17 @@ record Question(JsonNode node) {
         return FloatVector.owning(floats);
     }
 
+    /** The context of a first round. */
     Context context(ParameterVector model) {
-        return new Context(1, model, stream());
+        Context context = new Context(1, model, stream());
+        if (!has("root")) {
+            return context;
+        }
+        double[] root = numbers("root");
+        if (root.length != model.size()) {
+            throw new Refusal("root: has " + root.length + " numbers, an update " + model.size());
+        }
+        return context.withRoot(vector(root, single()));
     }
 
     /** The random stream of the question's seed. */

@@ -1,12 +1,50 @@
 package org.fedrange.simulator.federation;
 
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.fedrange.aggregation.Chain;
+import org.fedrange.aggregation.State;
+import org.fedrange.learning.NodeId;
 import org.fedrange.learning.ParameterVector;
+import org.fedrange.learning.training.Training;
 
 /**
  * What the coordinator knows between rounds.
  *
  * @param model the global model
  * @param memory what stages and rule remember
+ * @param root what its training on examples of its own remembers; empty where it does not train
+ * @param watch what each defense remembers of the nodes
+ * @param excluded nodes it has shut out
+ * @param unfinished the model of the last round before defenses finished it; empty where none does
  */
-public record Global(ParameterVector model, Chain.Memory memory) {}
+public record Global(
+        ParameterVector model,
+        Chain.Memory memory,
+        Optional<Training.Memory> root,
+        List<State> watch,
+        SortedSet<NodeId> excluded,
+        Optional<ParameterVector> unfinished) {
+    public Global {
+        watch = List.copyOf(watch);
+        excluded = Collections.unmodifiableSortedSet(new TreeSet<>(excluded));
+    }
+
+    /** After a release. */
+    Global released(ParameterVector next, Chain.Memory remembered, Optional<Training.Memory> ofRoot) {
+        return new Global(next, remembered, ofRoot, watch, excluded, unfinished);
+    }
+
+    /** Once defenses have looked at a round's verdicts. */
+    Global watched(List<State> states, SortedSet<NodeId> all) {
+        return new Global(model, memory, root, states, all, unfinished);
+    }
+
+    /** Once defenses have finished the model. */
+    Global finished(ParameterVector last) {
+        return new Global(last, memory, root, watch, excluded, Optional.of(model));
+    }
+}

@@ -2,6 +2,8 @@ package org.fedrange.simulator.federation;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import org.fedrange.aggregation.Context;
 import org.fedrange.aggregation.Update;
@@ -54,14 +56,17 @@ public record Hospital(Work work, Examples examples, Optional<Poisoning> poisoni
         ParameterVector model = ((ModelSent) question.body()).model();
         Training.Local local = train(round, index, (FloatVector) model);
         Update update = new Update(question.node(), round, local.change(), local.examples());
+        SortedMap<String, Double> measured = new TreeMap<>();
         for (int i = 0; i < defenses.size(); i++) {
             Context context = new Context(round, model, work.streams().of("defense " + i, round, index));
-            update = defenses.get(i).onUpdate(context, update).result();
+            Defense.Outcome<Update> outcome = defenses.get(i).onUpdate(context, update);
+            measured.putAll(outcome.named(Defense.name(defenses, i)));
+            update = outcome.result();
         }
         // The audit log names every update by its digest: computed here, where hospitals run in parallel, and kept in the vector.
         update.change().digest();
         Hospital next = new Hospital(work, examples, poisoning, defenses, local.memory());
-        return new Reaction(next, new UpdateSent(update), local.loss(), local.processed());
+        return new Reaction(next, new UpdateSent(update, measured), local.loss(), local.processed());
     }
 
     private Training.Local train(int round, int index, FloatVector model) {

@@ -4,35 +4,52 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.fedrange.aggregation.Aggregator;
 import org.fedrange.aggregation.Chain;
 import org.fedrange.aggregation.Context;
+import org.fedrange.aggregation.State;
 import org.fedrange.aggregation.Update;
 import org.fedrange.aggregation.Verdict;
 import org.fedrange.defenses.Defense;
+import org.fedrange.learning.FloatVector;
 import org.fedrange.learning.NodeId;
 import org.fedrange.learning.ParameterVector;
 import org.fedrange.learning.Streams;
 import org.fedrange.learning.training.Training;
+import org.fedrange.simulator.round.Decision;
 import org.fedrange.simulator.round.Message;
+import org.fedrange.simulator.round.NodeReport;
 import org.fedrange.simulator.round.Protocol;
 
 /**
  * Aggregation of updates in the clear: one exchange, in which the model goes out and updates come back; then stages, rule,
- * defenses on the aggregate in reverse, the server's step, and defenses on the model in reverse.
+ * defenses on the aggregate in reverse, the server's step, and defenses on the model in reverse. After the last round defenses
+ * finish the model, in order.
  *
  * @param chain stages and rule
  * @param defenses the experiment's defenses, of which the coordinator's hooks run here
  * @param training how the aggregate changes the model
+ * @param root the coordinator's own examples; empty where neither rule nor defenses need them
+ * @param rounds number of rounds
  * @param streams the run's streams
  */
-public record PlainAggregation(Chain chain, List<Defense> defenses, Training training, Streams streams)
+public record PlainAggregation(
+        Chain chain, List<Defense> defenses, Training training, Optional<RootData> root, int rounds, Streams streams)
         implements Protocol<Global> {
 
     /** The coordinator's state before the first round. */
     public Global begin(ParameterVector initial) {
-        return new Global(initial, chain.fresh());
+        return new Global(
+                initial, chain.fresh(), teacher().map(RootData::fresh), defenses.stream().map(defense -> State.NONE).toList(), new TreeSet<>(),
+                Optional.empty());
+    }
+
+    /** The root data, where the rule asks what training on it would send. */
+    private Optional<RootData> teacher() {
+        return root.filter(data -> chain.rule().rootExamples() > 0);
     }
 
     @Override
@@ -47,9 +64,10 @@ public record PlainAggregation(Chain chain, List<Defense> defenses, Training tra
 
     @Override
     public Optional<String> objection(Global state, int round, int exchange, NodeId node, Message answer) {
-        if (!(answer instanceof UpdateSent(Update update))) {
+        if (!(answer instanceof UpdateSent sent)) {
             return Optional.of("not an update but a " + answer.type());
         }
+        Update update = sent.update();
         if (!update.node().equals(node) || update.round() != round) {
             return Optional.of("the update of " + update.node() + " in round " + update.round());
         }
@@ -72,22 +90,83 @@ public record PlainAggregation(Chain chain, List<Defense> defenses, Training tra
         if (infeasible.isPresent()) {
             return new Conclusion.Infeasible<>(infeasible.get());
         }
-        Aggregator.Result result = chain.apply(context(state, round, "rule"), state.memory(), updates);
+        Optional<Training.Local> taught = teacher().map(data -> data.train(round, state.model(), state.root().orElseThrow()));
+        Context context = context(state, round, "rule");
+        Aggregator.Result result =
+                chain.apply(taught.map(local -> context.withRoot(local.change())).orElse(context), state.memory(), updates);
+        SortedMap<String, Double> measured = new TreeMap<>();
         ParameterVector aggregate = result.vector();
-        for (Defense defense : defenses.reversed()) {
-            aggregate = defense.onAggregate(context(state, round, "defense"), aggregate, updates.size()).result();
+        for (int i = defenses.size() - 1; i >= 0; i--) {
+            aggregate = noted(i, defenses.get(i).onAggregate(context(state, round, "defense of aggregate " + i), aggregate, updates.size()), measured);
         }
         ParameterVector model = training.apply(state.model(), aggregate);
-        for (Defense defense : defenses.reversed()) {
-            model = defense.onModel(context(state, round, "defense model"), model).result();
+        for (int i = defenses.size() - 1; i >= 0; i--) {
+            model = noted(i, defenses.get(i).onModel(context(state, round, "defense of model " + i), model), measured);
         }
         SortedMap<NodeId, Verdict> verdicts = new TreeMap<>();
         result.verdicts().forEach(verdict -> verdicts.put(verdict.node(), verdict));
-        return new Conclusion.Release<>(new Global(model, (Chain.Memory) result.state()), verdicts);
+        Global next = state.released(model, (Chain.Memory) result.state(), taught.map(Training.Local::memory));
+        return new Conclusion.Release<>(next, verdicts, measured);
+    }
+
+    private <T> T noted(int defense, Defense.Outcome<T> outcome, SortedMap<String, Double> measured) {
+        measured.putAll(outcome.named(Defense.name(defenses, defense)));
+        return outcome.result();
     }
 
     private Context context(Global state, int round, String purpose) {
         return new Context(round, state.model(), streams.of(purpose, round, 0));
+    }
+
+    @Override
+    public SortedSet<NodeId> excluded(Global state) {
+        return state.excluded();
+    }
+
+    @Override
+    public Settled<Global> settled(Global state, int round, List<NodeReport> nodes) {
+        List<Decision> decisions = new ArrayList<>();
+        Global watched = watched(state, nodes, decisions);
+        return new Settled<>(round == rounds ? finished(watched, decisions) : watched, decisions);
+    }
+
+    private Global watched(Global state, List<NodeReport> nodes, List<Decision> decisions) {
+        SortedMap<NodeId, Boolean> kept = new TreeMap<>();
+        for (NodeReport node : nodes) {
+            if (node.fate() == NodeReport.Fate.REFUSED) {
+                kept.put(node.node(), false);
+            } else {
+                node.verdict().ifPresent(verdict -> kept.put(node.node(), verdict.kept()));
+            }
+        }
+        List<State> states = new ArrayList<>();
+        SortedSet<NodeId> excluded = new TreeSet<>(state.excluded());
+        for (int i = 0; i < defenses.size(); i++) {
+            Defense.Exclusions its = defenses.get(i).onVerdicts(state.watch().get(i), kept);
+            states.add(its.state());
+            its.excluded().forEach((node, reason) -> {
+                if (excluded.add(node)) {
+                    decisions.add(new Decision("node-excluded", "node", null, node.name() + ": " + reason));
+                }
+            });
+        }
+        return state.watched(states, excluded);
+    }
+
+    private Global finished(Global state, List<Decision> decisions) {
+        if (root.isEmpty()) {
+            return state;
+        }
+        FloatVector model = (FloatVector) state.model();
+        for (int i = 0; i < defenses.size(); i++) {
+            Defense.Finish finish = new Defense.Finish(root.get().work().network(), root.get().examples(), streams.of("defense of final model " + i));
+            Optional<Defense.Outcome<FloatVector>> outcome = defenses.get(i).onFinalModel(finish, model);
+            if (outcome.isPresent()) {
+                model = outcome.get().result();
+                decisions.add(new Decision("model-finished", "model", model.digest(), Defense.name(defenses, i) + " " + outcome.get().measurements()));
+            }
+        }
+        return decisions.stream().anyMatch(decision -> decision.objectType().equals("model")) ? state.finished(model) : state;
     }
 
     @Override

@@ -1,5 +1,7 @@
 package org.fedrange.simulator.federation;
 
+import java.util.Collections;
+import java.util.SortedMap;
 import java.util.random.RandomGenerator;
 import org.fedrange.aggregation.Update;
 import org.fedrange.learning.ParameterVector;
@@ -9,8 +11,14 @@ import org.fedrange.simulator.round.Message;
  * A hospital's answer: its update.
  *
  * @param update the update
+ * @param measured what the hospital's defenses measured, by name; not on the wire
  */
-public record UpdateSent(Update update) implements Message {
+public record UpdateSent(Update update, SortedMap<String, Double> measured) implements Message {
+    /** An update of which nothing was measured. */
+    public UpdateSent(Update update) {
+        this(update, Collections.emptySortedMap());
+    }
+
     @Override
     public long bytes() {
         return ModelSent.HEADER_BYTES
@@ -19,7 +27,7 @@ public record UpdateSent(Update update) implements Message {
 
     @Override
     public UpdateSent damaged(RandomGenerator stream) {
-        return new UpdateSent(update.withChange(ModelSent.damaged(update.change(), stream)));
+        return new UpdateSent(update.withChange(ModelSent.damaged(update.change(), stream)), measured);
     }
 
     @Override

@@ -34,8 +34,8 @@ public final class Report {
                 + Markup.escaped(study.name()) + "</title>\n<style>" + Style.CSS + "</style></head><body>\n<h1>" + Markup.escaped(study.name())
                 + "</h1>\n<p class=\"lead\">" + Markup.escaped(report.summary()) + "</p>\n"
                 + report.heatMap() + report.panels() + report.choices() + report.curves() + new Harm(study, runs, report.map).section()
-                + new Refusals(report.map).section() + new Network(report.map).section() + report.dealt()
-                + "<footer><p>Exact numbers: cells.csv, rounds.csv, verdicts.csv, hospitals.csv and classes.csv beside this page. What was run, in full: "
+                + new Refusals(report.map).section() + new Measurements(report.map, study.metric()).section() + new Network(report.map).section() + report.dealt()
+                + "<footer><p>Exact numbers: cells.csv, rounds.csv, verdicts.csv, hospitals.csv, classes.csv, measurements.csv, decisions.csv and finishing.csv beside this page. What was run, in full: "
                 + "experiment.yaml. To check that nothing was changed: fedrange verify.</p></footer>\n</body></html>\n";
     }
 

@@ -3,7 +3,10 @@ package org.fedrange.simulator.results;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.fedrange.learning.metric.Metric;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One round of a cell, over all its folds.
@@ -25,6 +28,8 @@ import org.fedrange.learning.metric.Metric;
  * @param test the same on the test patients
  * @param aimed test patients at whom the attack aims, as an evaluated model met them; 0 where it aims at nobody
  * @param deceived how many of them the model told what the attack wants
+ * @param measured what defenses measured, by name
+ * @param unfinished the figures before defenses finished the model, which the others are of; null in all rounds but the last, or where none does
  */
 public record Round(
         int round,
@@ -43,8 +48,11 @@ public record Round(
         Map<Metric, Double> validation,
         Map<Metric, Double> test,
         int aimed,
-        int deceived) {
+        int deceived,
+        SortedMap<String, Measured> measured,
+        @Nullable Figures unfinished) {
     public Round {
+        measured = Collections.unmodifiableSortedMap(new TreeMap<>(measured));
         validation = inOrder(validation);
         test = inOrder(test);
     }
@@ -57,7 +65,12 @@ public record Round(
 
     /** Share of the patients aimed at who were told what the attack wants; NaN where it aims at nobody. */
     public double attackSuccess() {
-        return (double) deceived / aimed;
+        return figures().attackSuccess();
+    }
+
+    /** All figures of the model after this round. */
+    public Figures figures() {
+        return new Figures(validation, test, aimed, deceived);
     }
 
     /** Whether the model after this round was evaluated. */

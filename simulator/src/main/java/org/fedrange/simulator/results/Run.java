@@ -16,6 +16,7 @@ import org.fedrange.learning.metric.Metric;
  * @param nodes what became of each node in each round of each fold, in that order
  * @param hospitals each hospital's figures in the last round, in node order
  * @param classes each class's figures in the last round
+ * @param decisions what the coordinator decided when rounds were over, in order
  * @param events number of events in the audit log
  * @param logRoot Merkle root of the audit log, in hexadecimal
  */
@@ -27,6 +28,7 @@ public record Run(
         List<NodeOutcome> nodes,
         List<HospitalFigure> hospitals,
         List<ClassFigure> classes,
+        List<Decided> decisions,
         long events,
         String logRoot) {
     public Run {
@@ -34,6 +36,7 @@ public record Run(
         nodes = List.copyOf(nodes);
         hospitals = List.copyOf(hospitals);
         classes = List.copyOf(classes);
+        decisions = List.copyOf(decisions);
     }
 
     /** The round with this number, from 1. */
@@ -56,6 +59,6 @@ public record Run(
 
     /** The same run once its audit log is closed. */
     public Run sealed(long size, String root) {
-        return new Run(cell, finalRound, bestRound, rounds, nodes, hospitals, classes, size, root);
+        return new Run(cell, finalRound, bestRound, rounds, nodes, hospitals, classes, decisions, size, root);
     }
 }

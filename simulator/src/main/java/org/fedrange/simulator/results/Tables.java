@@ -25,6 +25,9 @@ public record Tables(StudyRecord study, Map<String, Run> runs) {
         tables.put("verdicts.csv", verdicts());
         tables.put("hospitals.csv", hospitals());
         tables.put("classes.csv", classes());
+        tables.put("measurements.csv", measurements());
+        tables.put("decisions.csv", decisions());
+        tables.put("finishing.csv", finishing());
         return tables;
     }
 
@@ -120,6 +123,51 @@ public record Tables(StudyRecord study, Map<String, Run> runs) {
             run(cell.id()).classes().forEach(its -> csv.row(Csv.list(cell.id(), its.name(), its.patients(), its.recall())));
         }
         return csv.text();
+    }
+
+    /** What defenses measured, a row per cell, round and measurement. */
+    private String measurements() {
+        Csv csv = new Csv(List.of("cell", "round", "measurement", "count", "mean", "least", "most"));
+        for (StudyRecord.Entry cell : finished()) {
+            for (Round round : run(cell.id()).rounds()) {
+                round.measured().forEach((name, its) ->
+                        csv.row(Csv.list(cell.id(), round.round(), name, its.count(), its.mean(), its.least(), its.most())));
+            }
+        }
+        return csv.text();
+    }
+
+    private String decisions() {
+        Csv csv = new Csv(List.of("cell", "fold", "round", "decision", "reason"));
+        for (StudyRecord.Entry cell : finished()) {
+            run(cell.id()).decisions().forEach(its -> csv.row(Csv.list(cell.id(), its.fold(), its.round(), its.action(), its.reason())));
+        }
+        return csv.text();
+    }
+
+    /** Two rows per cell whose model defenses finished after the last round: before and after. */
+    private String finishing() {
+        List<String> header = new ArrayList<>(List.of("cell", "model"));
+        header.addAll(figureNames("validation_"));
+        header.addAll(figureNames("test_"));
+        header.add("attack_success");
+        Csv csv = new Csv(header);
+        for (StudyRecord.Entry cell : finished()) {
+            Round last = run(cell.id()).rounds().getLast();
+            if (last.unfinished() != null) {
+                csv.row(finishing(cell, "before", last.unfinished()));
+                csv.row(finishing(cell, "after", last.figures()));
+            }
+        }
+        return csv.text();
+    }
+
+    private static List<@Nullable Object> finishing(StudyRecord.Entry cell, String which, Figures its) {
+        List<@Nullable Object> row = Csv.list(cell.id(), which);
+        row.addAll(figures(its.validation()));
+        row.addAll(figures(its.test()));
+        row.add(its.aimed() == 0 ? null : its.attackSuccess());
+        return row;
     }
 
     private List<StudyRecord.Entry> finished() {

@@ -32,6 +32,11 @@ public record Ledger(int fold) {
         events.add(AuditEvent.coordinator(
                 fold, report.round(), end, released ? "model-released" : Kind.of(report.ending()), released, "model",
                 modelDigest, released ? null : report.reason()));
+        for (Decision decision : report.decisions()) {
+            events.add(new AuditEvent(
+                    fold, report.round(), end, decision.action(), AuditEvent.outcome(true), "coordinator", "coordinator", decision.objectType(),
+                    decision.digest(), null, null, null, decision.reason()));
+        }
         return events;
     }
 

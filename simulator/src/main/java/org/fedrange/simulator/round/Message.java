@@ -1,5 +1,7 @@
 package org.fedrange.simulator.round;
 
+import java.util.Collections;
+import java.util.SortedMap;
 import java.util.random.RandomGenerator;
 
 /** What one party says to another in an exchange. Immutable. */
@@ -12,6 +14,11 @@ public interface Message {
 
     /** The same message with one bit turned, drawn from {@code stream}. */
     Message damaged(RandomGenerator stream);
+
+    /** What its sender measured while making it, by name: for the results, not on the wire. */
+    default SortedMap<String, Double> measured() {
+        return Collections.emptySortedMap();
+    }
 
     /** SHA-256 of its content, in hexadecimal. */
     String digest();

@@ -1,7 +1,10 @@
 package org.fedrange.simulator.round;
 
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import org.fedrange.aggregation.Verdict;
 import org.fedrange.learning.NodeId;
 
@@ -25,6 +28,28 @@ public interface Protocol<S> {
     /** What follows from the answers, which come in node order and reach the quorum. */
     Conclusion<S> conclude(S state, int round, int exchange, SortedMap<NodeId, Message> answers);
 
+    /** Nodes that are not invited any more. */
+    default SortedSet<NodeId> excluded(S state) {
+        return Collections.emptySortedSet();
+    }
+
+    /**
+     * What the coordinator makes of a round that is over, however it ended.
+     *
+     * @param state its state, with the new model where one was released
+     * @param nodes what became of each invited node, with the rule's verdict where it got that far
+     */
+    default Settled<S> settled(S state, int round, List<NodeReport> nodes) {
+        return new Settled<>(state, List.of());
+    }
+
+    /** The state for the next round, and what was decided. */
+    record Settled<S>(S state, List<Decision> decisions) {
+        public Settled {
+            decisions = List.copyOf(decisions);
+        }
+    }
+
     /** Digest of the model that {@code state} holds, in hexadecimal. */
     String released(S state);
 
@@ -33,8 +58,13 @@ public interface Protocol<S> {
         /** The round goes on with the next exchange. */
         record Continue<S>(S state) implements Conclusion<S> {}
 
-        /** A new model, with the rule's verdict on each node that took part. */
-        record Release<S>(S state, SortedMap<NodeId, Verdict> verdicts) implements Conclusion<S> {}
+        /** A new model, with the rule's verdict on each node that took part and what was measured on the way, by name. */
+        record Release<S>(S state, SortedMap<NodeId, Verdict> verdicts, SortedMap<String, Double> measured) implements Conclusion<S> {
+            /** Where nothing is measured. */
+            public Release(S state, SortedMap<NodeId, Verdict> verdicts) {
+                this(state, verdicts, Collections.emptySortedMap());
+            }
+        }
 
         /** The rule's bound does not hold for the number that answered. */
         record Infeasible<S>(String reason) implements Conclusion<S> {}

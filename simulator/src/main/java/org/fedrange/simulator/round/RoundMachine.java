@@ -2,12 +2,12 @@ package org.fedrange.simulator.round;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.IntFunction;
 import org.fedrange.learning.NodeId;
 import org.fedrange.simulator.round.NodeReport.Fate;
 import org.fedrange.simulator.round.RoundReport.Ending;
@@ -19,14 +19,14 @@ import org.fedrange.simulator.round.RoundReport.Ending;
  * that the order of arrival in a driver decides nothing. Time is a number in the messages, and the deadline compares numbers.
  *
  * @param protocol what is asked and what follows
- * @param cohorts who is invited in a round, in node order; a pure function
+ * @param cohorts who is invited in a round
  * @param adversary whether there is an adversary, whose observation then belongs to each exchange
  * @param deadlineMillis virtual time after which an exchange takes no more answers
  * @param quorum share of the invited that must answer, above 0 and at most 1
  * @param ledger names the events of a round for the audit log
  */
 public record RoundMachine<S>(
-        Protocol<S> protocol, IntFunction<List<NodeId>> cohorts, boolean adversary, double deadlineMillis, double quorum, Ledger ledger) {
+        Protocol<S> protocol, Cohorts cohorts, boolean adversary, double deadlineMillis, double quorum, Ledger ledger) {
 
     /** Where the machine goes and what it wants done. */
     public record Step<S>(Phase<S> phase, List<Effect> effects) {
@@ -62,7 +62,7 @@ public record RoundMachine<S>(
         Phase.Collecting<S> empty = new Phase.Collecting<>(
                 round, 0, resting.released(), resting.released(), new TreeSet<>(), null, new TreeMap<>(),
                 Optional.empty(), Optional.empty(), 0, resting.clockMillis(), 0, 0);
-        List<NodeId> cohort = cohorts.apply(round);
+        List<NodeId> cohort = cohorts.invited(round, protocol.excluded(resting.released()));
         if (cohort.isEmpty()) {
             // The coordinator waits in vain for somebody to be there.
             Closing<S> closing = new Closing<>(empty, new TreeMap<>(), deadlineMillis, 0);
@@ -129,7 +129,7 @@ public record RoundMachine<S>(
             }
         }
         Closing<S> closing = new Closing<>(at, reports, end, bytesUp);
-        int invited = cohorts.apply(at.round()).size();
+        int invited = cohorts.invited(at.round(), protocol.excluded(at.released())).size();
         int needed = needed(invited);
         if (answers.size() < needed) {
             return close(closing, Ending.QUORUM_MISSED, answers.size() + " of " + invited + " answered in time, needed " + needed);
@@ -137,9 +137,9 @@ public record RoundMachine<S>(
         return switch (protocol.conclude(at.state(), at.round(), at.exchange(), answers)) {
             case Protocol.Conclusion.Infeasible<S>(String reason) -> close(closing, Ending.INFEASIBLE, reason);
             case Protocol.Conclusion.Continue<S>(S state) -> next(closing, state, answers);
-            case Protocol.Conclusion.Release<S>(S state, var verdicts) -> {
+            case Protocol.Conclusion.Release<S>(S state, var verdicts, var measured) -> {
                 reports.replaceAll((node, report) -> report.judged(Optional.ofNullable(verdicts.get(node))));
-                yield close(closing, Ending.RELEASED, "", state);
+                yield close(closing, Ending.RELEASED, "", state, measured);
             }
         };
     }
@@ -169,17 +169,19 @@ public record RoundMachine<S>(
     }
 
     private Step<S> close(Closing<S> closing, Ending ending, String reason) {
-        return close(closing, ending, reason, closing.at().released());
+        return close(closing, ending, reason, closing.at().released(), Collections.emptySortedMap());
     }
 
-    private Step<S> close(Closing<S> closing, Ending ending, String reason, S state) {
+    private Step<S> close(Closing<S> closing, Ending ending, String reason, S state, SortedMap<String, Double> measured) {
         Phase.Collecting<S> at = closing.at();
+        List<NodeReport> nodes = List.copyOf(closing.reports().values());
+        Protocol.Settled<S> settled = protocol.settled(state, at.round(), nodes);
         RoundReport report = new RoundReport(
-                at.round(), ending, reason, List.copyOf(closing.reports().values()), at.firstObserved(),
-                closing.endMillis(), at.bytesDown(), closing.bytesUp());
+                at.round(), ending, reason, nodes, at.firstObserved(), closing.endMillis(), at.bytesDown(), closing.bytesUp(), measured,
+                settled.decisions());
         List<Effect> effects = new ArrayList<>();
         ledger.closed(report, at.clockMillis(), protocol.released(state)).forEach(event -> effects.add(new Effect.Log(event)));
         effects.add(new Effect.Close(report));
-        return new Step<>(new Phase.Resting<>(at.round(), state, at.clockMillis() + closing.endMillis()), effects);
+        return new Step<>(new Phase.Resting<>(at.round(), settled.state(), at.clockMillis() + closing.endMillis()), effects);
     }
 }

@@ -1,7 +1,10 @@
 package org.fedrange.simulator.round;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * How a round ended.
@@ -14,6 +17,8 @@ import java.util.Optional;
  * @param millis virtual time the round took
  * @param bytesDown bytes the coordinator sent
  * @param bytesUp bytes that arrived at the coordinator
+ * @param measured what the coordinator measured on the way to the new model, by name
+ * @param decisions what it decided when the round was over
  */
 public record RoundReport(
         int round,
@@ -23,9 +28,13 @@ public record RoundReport(
         Optional<Observation> observation,
         double millis,
         long bytesDown,
-        long bytesUp) {
+        long bytesUp,
+        SortedMap<String, Double> measured,
+        List<Decision> decisions) {
     public RoundReport {
         nodes = List.copyOf(nodes);
+        measured = Collections.unmodifiableSortedMap(new TreeMap<>(measured));
+        decisions = List.copyOf(decisions);
     }
 
     /** How a round can end. */

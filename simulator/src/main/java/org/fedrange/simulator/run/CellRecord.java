@@ -10,6 +10,7 @@ import org.fedrange.learning.NodeId;
 import org.fedrange.learning.metric.Metric;
 import org.fedrange.simulator.Cell;
 import org.fedrange.simulator.Evaluation;
+import org.fedrange.simulator.results.Decided;
 import org.fedrange.simulator.results.HospitalFigure;
 import org.fedrange.simulator.results.NodeOutcome;
 import org.fedrange.simulator.results.Round;
@@ -24,6 +25,7 @@ final class CellRecord {
     private final List<String> classes;
     private final List<Tally> tallies = new ArrayList<>();
     private final List<NodeOutcome> outcomes = new ArrayList<>();
+    private final List<Decided> decisions = new ArrayList<>();
     private final List<Predictions> byHospital = new ArrayList<>();
 
     CellRecord(Cell cell, Nodes nodes, List<String> classes) {
@@ -49,6 +51,7 @@ final class CellRecord {
 
     void add(int fold, RoundReport report) {
         tally(report.round()).add(report);
+        report.decisions().forEach(its -> decisions.add(new Decided(fold, report.round(), its.action(), its.reason())));
         SortedSet<NodeId> byzantine = nodes.byzantine();
         for (NodeReport node : report.nodes()) {
             outcomes.add(outcome(fold, report.round(), node, byzantine.contains(node.node())));
@@ -79,7 +82,7 @@ final class CellRecord {
             figures.add(new HospitalFigure(
                     node.name(), nodes.byzantine().contains(node), its.patients(), enough ? its.figures() : Map.of()));
         }
-        return new Run(cell.id(), rounds.size(), best(rounds), rounds, outcomes, figures, tallies.getLast().test().classes(classes), 0, "");
+        return new Run(cell.id(), rounds.size(), best(rounds), rounds, outcomes, figures, tallies.getLast().marks().test().classes(classes), decisions, 0, "");
     }
 
     private int best(List<Round> rounds) {

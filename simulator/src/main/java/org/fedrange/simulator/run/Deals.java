@@ -43,7 +43,7 @@ public final class Deals implements Inputs {
         return (FloatVector) known(List.of("initial", initial, experiment.model(), shape), () -> initial.read(folder, experiment.model(), shape));
     }
 
-    /** The data of a resolved experiment, dealt to its hospitals and folds. */
+    @Override
     public Federation federation(Experiment experiment) {
         List<@Nullable Object> key = java.util.Arrays.asList(
                 "federation", experiment.data(), experiment.partition(), experiment.hospitals(), experiment.evaluation().folds(),

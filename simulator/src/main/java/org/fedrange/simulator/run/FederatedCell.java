@@ -29,6 +29,7 @@ import org.fedrange.simulator.federation.Global;
 import org.fedrange.simulator.federation.Hospital;
 import org.fedrange.simulator.federation.Mind;
 import org.fedrange.simulator.federation.PlainAggregation;
+import org.fedrange.simulator.federation.RootData;
 import org.fedrange.simulator.results.Run;
 import org.fedrange.simulator.results.RunFile;
 import org.fedrange.simulator.round.Coalition;
@@ -98,18 +99,23 @@ public final class FederatedCell implements CellWork {
     @Override
     public Fold<Global> fold(int number) {
         Experiment experiment = cell.experiment();
-        Federation.Fold fold = federation.folds().get(number - 1);
         Streams its = streams.within("fold " + number);
+        Federation.Fold dealt = federation.folds().get(number - 1);
+        int own = experiment.rootExamples();
+        Optional<Federation.Rooted> rooted = own == 0 ? Optional.empty() : Optional.of(dealt.rooted(own, its.of("root")));
+        Federation.Fold fold = rooted.map(Federation.Rooted::fold).orElse(dealt);
         Network network = experiment.model().network(dataset.shape(), experiment.numerics());
         Chain chain = new Chain(experiment.stages(), experiment.rule());
-        PlainAggregation protocol = new PlainAggregation(chain, experiment.defenses(), experiment.training(), its);
+        Hospital.Work work = new Hospital.Work(network, experiment.training(), its);
+        PlainAggregation protocol = new PlainAggregation(
+                chain, experiment.defenses(), experiment.training(), rooted.map(held -> new RootData(work, held.root())), experiment.rounds(), its);
         Faults faults = new Faults(experiment.faults(), nodes.all(), streams, its);
         RoundMachine<Global> machine = new RoundMachine<>(
                 protocol, new Invitations(nodes.all(), experiment.cohort(), faults, its), !nodes.byzantine().isEmpty(), experiment.deadlineMillis(), experiment.quorum(),
                 new Ledger(number));
         Optional<Poison> poison = poison(fold, its);
         Plan<Global> plan = new Plan<>(
-                machine, protocol.begin(initial != null ? initial : network.initial(its.of("initial"))), participants(network, fold, poison, its), coalition(chain, its),
+                machine, protocol.begin(initial != null ? initial : network.initial(its.of("initial"))), participants(work, fold, poison), coalition(chain, its),
                 new Plan.World(new Carrier(experiment.channel(), its), faults, experiment.compute()), experiment.rounds());
         Judge judge = new Judge(network, fold, collected, experiment, poison.flatMap(Poison::goal));
         return new Fold<>(plan, (report, released) -> closed(number, judge, report, released));
@@ -117,7 +123,7 @@ public final class FederatedCell implements CellWork {
 
     private void closed(int fold, Judge judge, RoundReport report, Global released) {
         collected.add(fold, report);
-        judge.closed(report.round(), (FloatVector) released.model());
+        judge.closed(report.round(), released);
         eachRound.run();
     }
 
@@ -130,10 +136,9 @@ public final class FederatedCell implements CellWork {
         return Optional.of(poisoning.prepare(Examples.joined(held), dataset.classes().size(), its.of("poison")));
     }
 
-    private SortedMap<NodeId, Participant> participants(Network network, Federation.Fold fold, Optional<Poison> poison, Streams its) {
+    private SortedMap<NodeId, Participant> participants(Hospital.Work work, Federation.Fold fold, Optional<Poison> poison) {
         Experiment experiment = cell.experiment();
         Adversary adversary = experiment.adversary();
-        Hospital.Work work = new Hospital.Work(network, experiment.training(), its);
         List<NodeId> byzantine = List.copyOf(nodes.byzantine());
         SortedMap<NodeId, Participant> participants = new TreeMap<>();
         for (int i = 0; i < nodes.hospitals(); i++) {
@@ -142,7 +147,7 @@ public final class FederatedCell implements CellWork {
             boolean honest = !nodes.byzantine().contains(node);
             int index = i;
             Optional<Hospital.Poisoning> poisoning = honest ? Optional.empty() : poison.map(attack -> new Hospital.Poisoning(
-                    attack, attack.examples(train, byzantine.indexOf(node), byzantine.size(), its.of("poison", 0, index)), adversary.schedule()));
+                    attack, attack.examples(train, byzantine.indexOf(node), byzantine.size(), work.streams().of("poison", 0, index)), adversary.schedule()));
             List<Defense> hooks = honest ? experiment.defenses() : List.of();
             participants.put(node, new Hospital(work, train, poisoning, hooks));
         }

@@ -2,15 +2,16 @@ package org.fedrange.simulator.run;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.IntFunction;
+import java.util.SortedSet;
 import java.util.random.RandomGenerator;
 import org.fedrange.learning.NodeId;
 import org.fedrange.learning.Streams;
 import org.fedrange.simulator.fault.Faults;
+import org.fedrange.simulator.round.Cohorts;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who is invited in a round: everybody the coordinator knows to be there, or so many of them, drawn without replacement and anew
+ * Who is invited in a round: everybody the coordinator knows to be there and has not shut out, or so many of them, drawn without replacement and anew
  * in each round.
  *
  * @param all every node, in node order
@@ -18,10 +19,10 @@ import org.jspecify.annotations.Nullable;
  * @param faults who is there
  * @param streams the run's streams
  */
-record Invitations(List<NodeId> all, @Nullable Integer cohort, Faults faults, Streams streams) implements IntFunction<List<NodeId>> {
+record Invitations(List<NodeId> all, @Nullable Integer cohort, Faults faults, Streams streams) implements Cohorts {
     @Override
-    public List<NodeId> apply(int round) {
-        List<NodeId> there = new ArrayList<>(all.stream().filter(node -> faults.present(round, node)).toList());
+    public List<NodeId> invited(int round, SortedSet<NodeId> excluded) {
+        List<NodeId> there = new ArrayList<>(all.stream().filter(node -> !excluded.contains(node) && faults.present(round, node)).toList());
         if (cohort == null || cohort >= there.size()) {
             return there;
         }

@@ -11,6 +11,7 @@ import org.fedrange.learning.data.Federation;
 import org.fedrange.learning.model.Network;
 import org.fedrange.simulator.Evaluation;
 import org.fedrange.simulator.Experiment;
+import org.fedrange.simulator.federation.Global;
 
 /** Evaluates a fold's model in the rounds the experiment names. */
 final class Judge {
@@ -40,20 +41,26 @@ final class Judge {
         return fold.hospitals().stream().map(part).toList();
     }
 
-    void closed(int round, FloatVector model) {
+    void closed(int round, Global released) {
         if (round % evaluation.every() != 0 && round != lastRound) {
             return;
         }
         Tally tally = collected.tally(round);
-        predictions(model, validation).forEach(its -> tally.validation().add(its.probabilities(), its.labels()));
-        List<Predicted> tested = predictions(model, test);
-        tested.forEach(its -> tally.test().add(its.probabilities(), its.labels()));
-        goal.ifPresent(its -> predictions(model, aimed).forEach(told -> tally.aimed(told.probabilities(), told.labels().length, its.target())));
+        released.unfinished().ifPresent(model -> mark((FloatVector) model, tally.unfinished()));
+        List<Predicted> tested = mark((FloatVector) released.model(), tally.marks());
         if (round == lastRound && testAtHospitals) {
             for (int i = 0; i < tested.size(); i++) {
                 collected.hospital(i).add(tested.get(i).probabilities(), tested.get(i).labels());
             }
         }
+    }
+
+    private List<Predicted> mark(FloatVector model, Marks marks) {
+        predictions(model, validation).forEach(its -> marks.validation().add(its.probabilities(), its.labels()));
+        List<Predicted> tested = predictions(model, test);
+        tested.forEach(its -> marks.test().add(its.probabilities(), its.labels()));
+        goal.ifPresent(its -> predictions(model, aimed).forEach(told -> marks.aimed(told.probabilities(), told.labels().length, its.target())));
+        return tested;
     }
 
     private record Predicted(float[] probabilities, int[] labels) {}

@@ -2,31 +2,35 @@ package org.fedrange.simulator.run;
 
 import java.util.EnumMap;
 import java.util.Map;
-import org.fedrange.learning.metric.Metric;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.fedrange.simulator.results.Figures;
+import org.fedrange.simulator.results.Measured;
 import org.fedrange.simulator.results.Round;
 import org.fedrange.simulator.round.NodeReport;
 import org.fedrange.simulator.round.RoundReport;
 
 /** Adds up one round over the folds of a cell. */
 final class Tally {
+    private static final Measured NOTHING = new Measured(0, 0, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY);
+
     private final int round;
     private final Map<RoundReport.Ending, Integer> endings = new EnumMap<>(RoundReport.Ending.class);
     private final Map<NodeReport.Fate, Integer> fates = new EnumMap<>(NodeReport.Fate.class);
-    private final Predictions validation;
-    private final Predictions test;
+    private final Marks marks;
+    private final Marks unfinished;
+    private final SortedMap<String, Measured> measured = new TreeMap<>();
     private int folds;
     private double loss;
     private int trained;
     private double millis;
     private long bytesDown;
     private long bytesUp;
-    private int aimed;
-    private int deceived;
 
     Tally(int round, int classes) {
         this.round = round;
-        this.validation = new Predictions(classes);
-        this.test = new Predictions(classes);
+        this.marks = new Marks(classes);
+        this.unfinished = new Marks(classes);
     }
 
     void add(RoundReport report) {
@@ -35,8 +39,12 @@ final class Tally {
         millis += report.millis();
         bytesDown += report.bytesDown();
         bytesUp += report.bytesUp();
+        measured(report.measured());
         for (NodeReport node : report.nodes()) {
             fates.merge(node.fate(), 1, Integer::sum);
+            if (node.answer() != null) {
+                measured(node.answer().measured());
+            }
             // A message that is refused beside a good one is a refusal, too.
             fates.merge(NodeReport.Fate.REFUSED, node.surplus().size(), Integer::sum);
             if (!Double.isNaN(node.trainingLoss())) {
@@ -46,24 +54,23 @@ final class Tally {
         }
     }
 
-    /** Counts patients at whom an attack aims, and those of them who are told its target. */
-    void aimed(float[] probabilities, int patients, int target) {
-        aimed += patients;
-        int classes = patients == 0 ? 0 : probabilities.length / patients;
-        for (int i = 0; i < patients; i++) {
-            deceived += Metric.predicted(probabilities, i, classes) == target ? 1 : 0;
-        }
+    private void measured(Map<String, Double> figures) {
+        figures.forEach((name, value) -> measured.put(name, measured.getOrDefault(name, NOTHING).and(value)));
     }
 
-    Predictions validation() {
-        return validation;
+    /** The model after the round. */
+    Marks marks() {
+        return marks;
     }
 
-    Predictions test() {
-        return test;
+    /** The model before defenses finished it, in the last round. */
+    Marks unfinished() {
+        return unfinished;
     }
 
     Round round() {
+        Figures figures = marks.figures();
+        Figures before = unfinished.figures();
         return new Round(
                 round,
                 endings.getOrDefault(RoundReport.Ending.RELEASED, 0),
@@ -78,9 +85,11 @@ final class Tally {
                 millis / folds,
                 bytesDown,
                 bytesUp,
-                validation.figures(),
-                test.figures(),
-                aimed,
-                deceived);
+                figures.validation(),
+                figures.test(),
+                figures.aimed(),
+                figures.deceived(),
+                measured,
+                before.test().isEmpty() ? null : before);
     }
 }

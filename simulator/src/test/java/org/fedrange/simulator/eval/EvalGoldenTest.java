@@ -39,6 +39,13 @@ class EvalGoldenTest {
                 "updates":[[0],["NaN"],[1],[3],[4],["-Infinity"],[100]]}""");
     }
 
+    /** Cosines 1 and -1 with the root update, whose length is 2. */
+    @Test
+    void aRuleThatAsksForRootDataIsHandedTheirUpdate() {
+        assertAnswer("{\"id\":1,\"result\":[2.0],\"kept\":[0]}", """
+                {"id":1,"op":"aggregate","rule":{"kind":"fltrust"},"updates":[[8],[-4]],"root":[2]}""");
+    }
+
     /** Honest 1, 2, 3: mean 2, deviation 1. */
     @ParameterizedTest
     @ValueSource(strings = {"double", "float"})

@@ -34,6 +34,8 @@ class EvalRefusalTest {
             updates: must be a list | "updates":[]
             byzantine: must be at least 0, got -1 | "updates":[[1]],"byzantine":-1
             precision: must be double or float, got half | "updates":[[1]],"precision":"half"
+            root: is missing; the rule fltrust needs | "updates":[[1]],"rule":{"kind":"fltrust"}
+            root: has 2 numbers, an update 1 | "updates":[[1]],"rule":{"kind":"fltrust"},"root":[1,2]
             seed: must be a whole number | "updates":[[1]],"seed":0.5
             """)
     void aggregate(String why, String fields) {

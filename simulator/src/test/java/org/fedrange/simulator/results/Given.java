@@ -39,9 +39,10 @@ public final class Given {
 
     /** A run that ends with this accuracy. In round 1 South's update is refused; in round 2 the rule leaves it out. */
     public static Run run(String cell, double accuracy) {
-        Round first = new Round(1, 1, 0, 0, 1, 1, 0, 0, 0, 0.7, 12.5, 100, 200, Map.of(), Map.of(), 0, 0);
+        Round first = new Round(1, 1, 0, 0, 1, 1, 0, 0, 0, 0.7, 12.5, 100, 200, Map.of(), Map.of(), 0, 0, new TreeMap<>(), null);
         Round second =
-                new Round(2, 1, 0, 0, 2, 0, 0, 0, 0, Double.NaN, 12.5, 100, 200, Map.of(), Map.of(Metric.ACCURACY, accuracy), 0, 0);
+                new Round(2, 1, 0, 0, 2, 0, 0, 0, 0, Double.NaN, 12.5, 100, 200, Map.of(), Map.of(Metric.ACCURACY, accuracy), 0, 0,
+                        new TreeMap<>(Map.of("update-clipping.normBefore", new Measured(2, 1.5, 1, 2))), null);
         return new Run(
                 cell, 2, 2, List.of(first, second),
                 List.of(
@@ -52,6 +53,6 @@ public final class Given {
                 List.of(
                         new HospitalFigure("North", false, 12, Map.of(Metric.ACCURACY, accuracy)),
                         new HospitalFigure("South & East", true, 3, Map.of())),
-                List.of(new ClassFigure("no", 11, accuracy / 2), new ClassFigure("yes", 4, null)), 9, "root");
+                List.of(new ClassFigure("no", 11, accuracy / 2), new ClassFigure("yes", 4, null)), List.of(new Decided(1, 2, "node-excluded", "South & East: refused 2 times in a row")), 9, "root");
     }
 }

@@ -197,7 +197,7 @@ class RoundMachineTest {
     @Test
     void whereNobodyIsThereTheRoundIsMissedInTheOpen() {
         RoundMachine<Toy.Sum> machine = new RoundMachine<>(
-                new Toy.Summing(), round -> round == 1 ? List.of() : NODES, false, 100, 0.5, new Ledger(1));
+                new Toy.Summing(), (round, excluded) -> round == 1 ? List.of() : NODES, false, 100, 0.5, new Ledger(1));
         RoundMachine.Step<Toy.Sum> step = machine.on(machine.begin(new Toy.Sum(5, 0)), new Outcome.Opened(1));
         Effect.Close close = (Effect.Close) step.effects().getLast();
         assertEquals(Ending.QUORUM_MISSED, close.report().ending());

@@ -125,6 +125,6 @@ public final class Toy {
 
     /** The machine over these nodes. */
     public static RoundMachine<Sum> machine(List<NodeId> nodes, boolean adversary, double deadlineMillis, double quorum) {
-        return new RoundMachine<>(new Summing(), round -> nodes, adversary, deadlineMillis, quorum, new Ledger(1));
+        return new RoundMachine<>(new Summing(), (round, excluded) -> nodes, adversary, deadlineMillis, quorum, new Ledger(1));
     }
 }
