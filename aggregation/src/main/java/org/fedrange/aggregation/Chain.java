@@ -37,18 +37,21 @@ public record Chain(List<Stage> stages, Aggregator rule) {
         List<Update> current = updates;
         List<State> states = new ArrayList<>();
         Map<NodeId, List<NodeId>> behind = new HashMap<>();
+        List<Verdict> refused = new ArrayList<>();
         for (int i = 0; i < stages.size(); i++) {
             Stage.Result result = stages.get(i).apply(context, memory.stages().get(i), current);
             states.add(result.state());
-            if (result.updates().size() < current.size()) {
+            result.refused().forEach(verdict -> refused.addAll(shared(verdict, behind).toList()));
+            if (result.updates().size() + result.refused().size() < current.size()) {
                 merge(result, behind);
             }
             current = result.updates();
         }
         Aggregator.Result result = rule.aggregate(context, memory.rule(), current);
-        List<Verdict> verdicts = behind.isEmpty()
+        List<Verdict> verdicts = behind.isEmpty() && refused.isEmpty()
                 ? result.verdicts()
-                : result.verdicts().stream().flatMap(verdict -> shared(verdict, behind)).sorted(Comparator.comparing(Verdict::node)).toList();
+                : Stream.concat(refused.stream(), result.verdicts().stream().flatMap(verdict -> shared(verdict, behind)))
+                        .sorted(Comparator.comparing(Verdict::node)).toList();
         return new Aggregator.Result(result.vector(), verdicts, new Memory(states, result.state()));
     }
 

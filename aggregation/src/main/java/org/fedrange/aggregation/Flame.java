@@ -46,7 +46,7 @@ public record Flame(
         double bound = Rows.median(Arrays.stream(norms).sorted().toArray());
         int[] kept = majority(cosines, norms.length);
         ParameterVector mean = rows.clippedMean(kept, norms, bound);
-        return new Result(noiseFactor == 0 ? mean : noised(mean, bound, context), Verdict.onEach(updates, rows.equalWeights(kept), norms), state);
+        return new Result(noiseFactor == 0 ? mean : Normal.noised(mean, noiseFactor * bound, context.stream()), Verdict.onEach(updates, rows.equalWeights(kept), norms), state);
     }
 
     private static int[] majority(Cosines cosines, int n) {
@@ -55,26 +55,24 @@ public record Flame(
                 .sorted(Comparator.comparingDouble(Pair::distance))
                 .toList();
         int[] cluster = IntStream.range(0, n).toArray();
+        int[] majority = {};
+        double reached = Double.POSITIVE_INFINITY;
         for (Pair pair : pairs) {
+            // Pairs that are equally near are joined before one looks, so that of equal updates none is left out.
+            if (pair.distance() > reached) {
+                break;
+            }
             int joined = cluster[pair.i()];
             int other = cluster[pair.j()];
             cluster = Arrays.stream(cluster).map(of -> of == other ? joined : of).toArray();
             int[] now = cluster;
-            int[] members = IntStream.range(0, n).filter(i -> now[i] == joined).toArray();
+            int[] members = IntStream.range(0, n).filter(i -> now[i] == now[pair.i()]).toArray();
             if (members.length > n / 2) {
-                return members;
+                majority = members;
+                reached = pair.distance();
             }
         }
-        return cluster;
-    }
-
-    private ParameterVector noised(ParameterVector mean, double bound, Context context) {
-        return mean.filled((from, length, block) -> {
-            mean.read(from, length, block);
-            for (int k = 0; k < length; k++) {
-                block[k] += noiseFactor * bound * Normal.draw(context.stream());
-            }
-        });
+        return n == 1 ? cluster : majority;
     }
 
     @Override

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.fedrange.learning.NodeId;
 
 /** A step of the coordinator before the rule: turns the updates of a round into as many or fewer others. A pure function. */
-public sealed interface Stage permits AdaptiveRobustClipping, Bucketing, Clipping, NearestNeighborMixing, CustomStage {
+public sealed interface Stage permits AdaptiveRobustClipping, Bucketing, Clipping, FLDetector, NearestNeighborMixing, SignFlipDetection, CustomStage {
 
     /** Transforms the updates; the parameters mean what they mean in {@link Aggregator#aggregate}. */
     Result apply(Context context, State state, List<Update> updates);
@@ -32,7 +32,7 @@ public sealed interface Stage permits AdaptiveRobustClipping, Bucketing, Clippin
         });
     }
 
-    /** How many updates come out when {@code n} go in. */
+    /** How many updates come out when {@code n} go in, at the least. */
     default int outgoing(int n) {
         return n;
     }
@@ -43,11 +43,23 @@ public sealed interface Stage permits AdaptiveRobustClipping, Bucketing, Clippin
      * @param updates for the next stage, in node order
      * @param state for the next round
      * @param behind for each update the nodes on whose behalf it stands; the verdict on it is a verdict on them
+     * @param refused verdicts on updates that the stage left out
      */
-    record Result(List<Update> updates, State state, List<List<NodeId>> behind) {
+    record Result(List<Update> updates, State state, List<List<NodeId>> behind, List<Verdict> refused) {
         public Result {
             updates = List.copyOf(updates);
             behind = List.copyOf(behind);
+            refused = List.copyOf(refused);
+        }
+
+        /** Some updates are left out; each of the others stands for its own node. */
+        static Result without(List<Verdict> refused, List<Update> stay, State state) {
+            return new Result(stay, state, stay.stream().map(update -> List.of(update.node())).toList(), refused);
+        }
+
+        /** Updates stand for one or several nodes, and none is left out. */
+        public Result(List<Update> updates, State state, List<List<NodeId>> behind) {
+            this(updates, state, behind, List.of());
         }
 
         /** Each update stands for its own node. */

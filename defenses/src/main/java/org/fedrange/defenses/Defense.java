@@ -21,7 +21,7 @@ import org.fedrange.learning.model.Network;
  * the hospital and so binds honest nodes only; the others run at the coordinator: on what comes in, aggregate and model, in reverse order of
  * declaration, and on what is done when a round or all rounds are over, in order.
  */
-public sealed interface Defense permits Exclusion, UpdateClipping, CustomDefense {
+public sealed interface Defense permits Crfl, Exclusion, FineTuning, Pruning, UpdateClipping, WeakDp, CustomDefense {
 
     /** At an honest hospital, before its update is sent. */
     default Outcome<Update> onUpdate(Context context, Update update) {
@@ -53,6 +53,16 @@ public sealed interface Defense permits Exclusion, UpdateClipping, CustomDefense
         return Optional.empty();
     }
 
+    /** Whether {@link #onPrediction} takes the place of the last model's own class probabilities. */
+    default boolean predicts() {
+        return false;
+    }
+
+    /** Wherever the model of the last round is used: what is told in place of its own class probabilities. */
+    default Prediction onPrediction(Network network, FloatVector model, Examples examples, RandomGenerator stream) {
+        return new Prediction(network.probabilities(model, examples), new TreeMap<>());
+    }
+
     /** How many examples of its own the coordinator must have for {@link #onFinalModel}; 0 where it needs none. */
     default int rootExamples() {
         return 0;
@@ -68,8 +78,8 @@ public sealed interface Defense permits Exclusion, UpdateClipping, CustomDefense
         return Optional.empty();
     }
 
-    /** The same defense with every absent parameter filled in from the cohort. */
-    default Defense resolved(Cohort cohort) {
+    /** The same defense with every absent parameter filled in from the cohort and the number of rounds. */
+    default Defense resolved(Cohort cohort, int rounds) {
         return this;
     }
 
@@ -89,6 +99,9 @@ public sealed interface Defense permits Exclusion, UpdateClipping, CustomDefense
             return named;
         }
     }
+
+    /** Class probabilities, example by example, and for each example what was measured, by name. */
+    record Prediction(float[] probabilities, SortedMap<String, double[]> measurements) {}
 
     /** Nodes that are not invited any more from now on, each with the reason, and what to remember. */
     record Exclusions(State state, SortedMap<NodeId, String> excluded) {}

@@ -67,7 +67,7 @@ public record Exclusion(
     }
 
     @Override
-    public Exclusion resolved(Cohort cohort) {
+    public Exclusion resolved(Cohort cohort, int rounds) {
         return byzantine == null ? new Exclusion(refusals, cohort.byzantine()) : this;
     }
 }

@@ -36,12 +36,12 @@ class ExclusionTest {
 
     @Test
     void noMoreAreShutOutThanCanBeByzantine() {
-        Exclusion exclusion = new Exclusion(1, null).resolved(new Cohort(10, 1));
+        Exclusion exclusion = new Exclusion(1, null).resolved(new Cohort(10, 1), 5);
         assertEquals(1, exclusion.mostExcluded());
         Defense.Exclusions first = exclusion.onVerdicts(State.NONE, kept(Map.of(A, true, B, false, C, false)));
         assertEquals(Map.of(B, "refused 1 times in a row"), first.excluded());
         assertEquals(Map.of(), exclusion.onVerdicts(first.state(), kept(Map.of(A, false, C, false))).excluded());
-        assertEquals(new Exclusion(1, 4), new Exclusion(1, 4).resolved(new Cohort(10, 1)));
+        assertEquals(new Exclusion(1, 4), new Exclusion(1, 4).resolved(new Cohort(10, 1), 5));
     }
 
     @Test

@@ -20,6 +20,16 @@ public final class Normal {
         return StrictMath.sqrt(-2 * StrictMath.log(u)) * StrictMath.cos(2 * Math.PI * stream.nextDouble());
     }
 
+    /** A vector with independent noise of this standard deviation added to each coordinate. */
+    public static ParameterVector noised(ParameterVector vector, double deviation, RandomGenerator stream) {
+        return vector.filled((from, length, block) -> {
+            vector.read(from, length, block);
+            for (int k = 0; k < length; k++) {
+                block[k] += deviation * draw(stream);
+            }
+        });
+    }
+
     /** Independent draws. */
     public static double[] draw(int count, RandomGenerator stream) {
         double[] draws = new double[count];

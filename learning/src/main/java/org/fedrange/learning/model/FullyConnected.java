@@ -52,6 +52,11 @@ public record FullyConnected<A>(List<Integer> widths, Kernel<A> kernel) {
             return activations.getLast();
         }
 
+        /** After {@link #forward}: what the units of the last hidden layer say, row by row; without one the input. */
+        public A lastHidden() {
+            return activations.get(activations.size() - 2);
+        }
+
         /** After {@link #inputGradient}: the loss's gradient by each example's features, row by row. */
         public A inputErrors() {
             return errors.getFirst();

@@ -2,6 +2,7 @@ package org.fedrange.learning.model;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.fedrange.learning.FloatVector;
@@ -104,6 +105,42 @@ final class FullyConnectedNetwork implements Network {
             System.arraycopy(scratch.probabilities(), 0, all, from * classes, rows.length * classes);
         }
         return all;
+    }
+
+    @Override
+    public Optional<HiddenUnits> hiddenUnits() {
+        return core.widths().size() == 2 ? Optional.empty() : Optional.of(new LastHidden());
+    }
+
+    /** The layer before the last. */
+    private final class LastHidden implements HiddenUnits {
+        @Override
+        public double[] meanActivations(FloatVector parameters, Examples examples) {
+            int units = core.widths().get(core.widths().size() - 2);
+            double[] sums = new double[units];
+            for (int row = 0; row < examples.size(); row++) {
+                var scratch = held.get().load(examples, new int[] {row});
+                core.forward(parameters.array(), 1, scratch);
+                float[] activations = scratch.lastHidden();
+                for (int unit = 0; unit < units; unit++) {
+                    sums[unit] += activations[unit] / (double) examples.size();
+                }
+            }
+            return sums;
+        }
+
+        @Override
+        public FloatVector silenced(FloatVector parameters, int unit) {
+            int layers = core.widths().size() - 1;
+            int in = core.inputs(layers - 2);
+            int out = core.outputs(layers - 2);
+            // The hidden layer's weights and biases come before the last layer's.
+            int first = core.parameters() - (core.inputs(layers - 1) + 1) * core.outputs(layers - 1) - (in + 1) * out;
+            float[] changed = parameters.array().clone();
+            Arrays.fill(changed, first + unit * in, first + (unit + 1) * in, 0);
+            changed[first + out * in + unit] = 0;
+            return FloatVector.owning(changed);
+        }
     }
 
     private void check(int parameters, Examples examples, int[] rows) {

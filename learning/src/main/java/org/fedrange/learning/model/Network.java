@@ -1,5 +1,6 @@
 package org.fedrange.learning.model;
 
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.fedrange.learning.FloatVector;
 import org.fedrange.learning.data.Examples;
@@ -35,6 +36,11 @@ public interface Network {
 
     /** Mean cross-entropy over rows, and its gradient by their features, row by row. */
     Gradient inputGradient(FloatVector parameters, Examples examples, int[] rows);
+
+    /** The last hidden layer, to look at and to prune; empty for a network without one. */
+    default Optional<HiddenUnits> hiddenUnits() {
+        return Optional.empty();
+    }
 
     /** Class probabilities, example by example, {@code classes} numbers each. */
     float[] probabilities(FloatVector parameters, Examples examples);

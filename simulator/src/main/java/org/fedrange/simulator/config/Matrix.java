@@ -109,7 +109,7 @@ final class Matrix {
     private void guard(StudyFile.Declared declared, Experiment resolved) {
         List<Defense> defenses = resolved.defenses();
         for (int i = 0; i < defenses.size(); i++) {
-            String place = "defenses[" + i + "]";
+            String place = "defenses[" + i + "].kind";
             defenses.get(i).unsuited(resolver.network(resolved)).ifPresent(reason -> {
                 throw refusal(declared, place, reason);
             });

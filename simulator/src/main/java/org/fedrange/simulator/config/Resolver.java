@@ -70,7 +70,7 @@ final class Resolver {
         }
         Cohort cohort = new Cohort(invited == null ? all : invited, adversary.nodes().count());
         List<Stage> stages = experiment.stages().stream().map(stage -> stage.resolved(cohort)).toList();
-        List<Defense> defenses = experiment.defenses().stream().map(defense -> defense.resolved(cohort)).toList();
+        List<Defense> defenses = experiment.defenses().stream().map(defense -> defense.resolved(cohort, experiment.rounds())).toList();
         Experiment resolved = started(experiment).guardedBy(defenses).with(
                 partition, hospitals, adversary, stages, experiment.rule().resolved(cohort), evaluation(given, dataset));
         rooted(given, resolved);

@@ -117,7 +117,7 @@ public final class FederatedCell implements CellWork {
         Plan<Global> plan = new Plan<>(
                 machine, protocol.begin(initial != null ? initial : network.initial(its.of("initial"))), participants(work, fold, poison), coalition(chain, its),
                 new Plan.World(new Carrier(experiment.channel(), its), faults, experiment.compute()), experiment.rounds());
-        Judge judge = new Judge(network, fold, collected, experiment, poison.flatMap(Poison::goal));
+        Judge judge = new Judge(network, fold, collected, experiment, poison.flatMap(Poison::goal), its);
         return new Fold<>(plan, (report, released) -> closed(number, judge, report, released));
     }
 

@@ -54,7 +54,8 @@ final class Tally {
         }
     }
 
-    private void measured(Map<String, Double> figures) {
+    /** Takes in what was measured, by name. */
+    void measured(Map<String, Double> figures) {
         figures.forEach((name, value) -> measured.put(name, measured.getOrDefault(name, NOTHING).and(value)));
     }
 

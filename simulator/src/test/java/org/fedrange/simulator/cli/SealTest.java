@@ -121,7 +121,7 @@ class SealTest {
         Path lines = results.resolve("seal").resolve("log.jsonl");
         String sealed = Files.readString(lines);
         // Report and its line changed together: the root no longer follows.
-        Files.writeString(lines, sealed.replaceFirst("\"sha256\":\"..", "\"sha256\":\"00"));
+        Files.writeString(lines, sealed.replaceFirst("\"sha256\":\"[^0]", "\"sha256\":\"0"));
         wrong(3, "lines are not those of its checkpoint", "verify", results);
         Files.writeString(lines, sealed);
         // Sealed anew by somebody without the key.

@@ -46,9 +46,9 @@ class BinderTest {
 
     @Test
     void anUnknownKindIsRefusedWithTheNearest() {
-        // The family with the fewest kinds: this list does not grow with the catalogue.
-        refused("rule.kind: unknown kind \"update-cliping\"; did you mean update-clipping? Allowed: update-clipping",
-                () -> binder.bind(Defense.class, json("{\"kind\": \"update-cliping\"}")));
+        String few = String.valueOf(assertThrows(
+                Refusal.class, () -> binder.bind(Defense.class, json("{\"kind\": \"update-cliping\"}"))).getMessage());
+        assertTrue(few.startsWith("rule.kind: unknown kind \"update-cliping\"; did you mean update-clipping? Allowed: crfl, "), few);
         String all = String.valueOf(assertThrows(
                 Refusal.class, () -> binder.bind(Attack.class, json("{\"kind\": \"sing-flip\"}"))).getMessage());
         assertTrue(all.startsWith("rule.kind: unknown kind \"sing-flip\"; did you mean sign-flip? Allowed: backdoor, "), all);
