@@ -129,7 +129,7 @@ public final class Shamir {
         byte[] bytes = Arrays.copyOfRange(secret, limb * LIMB_BYTES, Math.min(SECRET_BYTES, (limb + 1) * LIMB_BYTES));
         long value = 0;
         for (int j = bytes.length - 1; j >= 0; j--) {
-            value = value << 8 | bytes[j] & 0xffL;
+            value = value << 8 | (bytes[j] & 0xffL);
         }
         return value;
     }

@@ -17,6 +17,7 @@ import java.util.TreeSet;
 import org.fedrange.learning.FloatVector;
 import org.fedrange.learning.ParameterVector;
 import org.fedrange.learning.Streams;
+import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Test;
  * error of its update as the attacker reconstructs it: without the switch it is the quantisation's, a few parts in a million; with it
  * the node aborts, and what is left is a masked vector, whose error is of the size of the masks.
  */
+@NullUnmarked
 class CoordinatorAttackTest {
     private static final int D = 500;
     private static final Quantization QUANTIZATION = new Quantization(1, 20, 10, 0);
@@ -175,7 +177,7 @@ class CoordinatorAttackTest {
         // Threshold 5 of 9 without signatures: 3 + 3 shares of the self mask, 2 + 3 of the masking key.
         SecureRound.Masked open = masked(round(9, 5, false, Safeguards.SEMI_HONEST), 9);
         List<SortedMap<Integer, long[]>> shares = twoStories(open, false);
-        assertEquals(List.of(6, 5), shares.stream().map(SortedMap::size).toList());
+        assertEquals(List.of(6, 5), shares.stream().map(its -> its.size()).toList());
         recovered(unmasked(open, secret(shares.get(0), 5), secret(shares.get(1), 5)));
 
         // Signatures alone do not help: each story finds five who sign it. They only prove the lie afterwards.
@@ -313,7 +315,7 @@ class CoordinatorAttackTest {
             }
             SecureCoordinator.Sharing coordinator = SecureCoordinator.begin(round.terms(), round.neighborhoods(), safeguards).collect(keys);
             SortedMap<Integer, int[]> inputs = inputs(4);
-            if (round == first) {
+            if (round.terms().round() == 1) {
                 Arrays.fill(inputs.get(VICTIM), 0);
             }
             int[] its = new SecureRound.Keyed(coordinator, again).shared(SecureRound.none()).masked(inputs).words().get(VICTIM);

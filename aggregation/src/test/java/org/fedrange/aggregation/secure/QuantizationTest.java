@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.random.RandomGenerator;
 import org.fedrange.learning.FloatVector;
 import org.fedrange.learning.Streams;
+import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 
+@NullUnmarked
 class QuantizationTest {
 
     @Test
@@ -79,7 +81,7 @@ class QuantizationTest {
                 }
             }
             FloatVector decoded = quantization.mean(sum, nodes);
-            assertEquals(all, quantization.weight(sum, nodes));
+            assertEquals((long) all, quantization.weight(sum, nodes));
             double bound = quantization.step() * (mostWeight == 0 ? 1 : nodes * 100 / all);
             double drift = 0;
             for (int i = 0; i < d; i++) {

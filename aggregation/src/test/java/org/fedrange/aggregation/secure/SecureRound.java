@@ -9,11 +9,13 @@ import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.fedrange.learning.Streams;
+import org.jspecify.annotations.NullUnmarked;
 
 /**
  * One round carried from exchange to exchange in a plain loop, with the nodes that drop out named for each exchange. States are values,
  * so a round can be taken up again from any of them with other dropouts.
  */
+@NullUnmarked
 record SecureRound(Terms terms, Neighborhoods neighborhoods, Safeguards safeguards, SortedMap<Integer, Identity> identities, Streams streams) {
 
     static List<Integer> nodes(int n) {
@@ -58,7 +60,7 @@ record SecureRound(Terms terms, Neighborhoods neighborhoods, Safeguards safeguar
         int[] sum = new int[terms.words()];
         for (int node : nodes) {
             for (int i = 0; i < sum.length; i++) {
-                sum[i] = sum[i] + inputs.get(node)[i] & terms.wordMask();
+                sum[i] = (sum[i] + inputs.get(node)[i]) & terms.wordMask();
             }
         }
         return sum;
@@ -182,7 +184,9 @@ record SecureRound(Terms terms, Neighborhoods neighborhoods, Safeguards safeguar
         List<Integer> all = new ArrayList<>(nodes(n));
         SortedSet<Integer> drawn = new TreeSet<>();
         while (drawn.size() < count) {
-            drawn.add(all.remove(stream.nextInt(all.size())));
+            int at = stream.nextInt(all.size());
+            drawn.add(all.get(at));
+            all.subList(at, at + 1).clear();
         }
         return drawn;
     }

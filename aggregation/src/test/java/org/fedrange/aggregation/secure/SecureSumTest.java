@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 import org.fedrange.learning.Streams;
+import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The unmasked sum is the plain sum, exactly, whoever drops out when; and below the threshold there is no sum. */
+@NullUnmarked
 class SecureSumTest {
 
     /** With three nodes, everything that can happen: each stays, or drops out in one of the five exchanges. */
@@ -43,7 +45,7 @@ class SecureSumTest {
             }
             // Without signatures nobody is asked in the fourth exchange: who is gone then is gone in the fifth.
             SortedSet<Integer> inSum = new TreeSet<>(SecureRound.nodes(3));
-            gone.subList(0, 3).forEach(inSum::removeAll);
+            gone.subList(0, 3).forEach(its -> inSum.removeAll(its));
             long left = Arrays.stream(when).filter(its -> its == 5).count();
             if (left >= threshold) {
                 assertArrayEquals(round.plain(inputs, inSum), round.sum(inputs, gone), () -> Arrays.toString(when));
@@ -69,17 +71,17 @@ class SecureSumTest {
             SortedSet<Integer> gone = SecureRound.set(bits);
             if (gone.size() <= 10 - threshold) {
                 int[] others = round.plain(inputs, SecureRound.without(10, gone));
-                assertArrayEquals(others, masked.sum(gone, SecureRound.none(), SecureRound.none()), gone::toString);
+                assertArrayEquals(others, masked.sum(gone, SecureRound.none(), SecureRound.none()), () -> "gone: " + gone);
                 if (!signed || gone.size() == 10 - threshold) {
-                    assertArrayEquals(everybody, masked.sum(SecureRound.none(), SecureRound.none(), gone), gone::toString);
+                    assertArrayEquals(everybody, masked.sum(SecureRound.none(), SecureRound.none(), gone), () -> "gone: " + gone);
                 }
                 patterns++;
             }
         }
         // 1 + 10 + 45 + 120 (+ 210); signing anew for each takes its time, so of those who give no shares the largest sets stand for all.
         assertEquals(signed ? 176 : 386, patterns);
-        assertThrows(Aborted.class, () -> masked.sum(SecureRound.set((1 << 11 - threshold) - 1), SecureRound.none(), SecureRound.none()));
-        assertThrows(Aborted.class, () -> masked.sum(SecureRound.none(), SecureRound.none(), SecureRound.set((1 << 11 - threshold) - 1)));
+        assertThrows(Aborted.class, () -> masked.sum(SecureRound.set((1 << (11 - threshold)) - 1), SecureRound.none(), SecureRound.none()));
+        assertThrows(Aborted.class, () -> masked.sum(SecureRound.none(), SecureRound.none(), SecureRound.set((1 << (11 - threshold)) - 1)));
     }
 
     /** Large cohorts with as many dropouts as the threshold bears, spread at random over the exchanges. */
@@ -95,7 +97,7 @@ class SecureSumTest {
         }
         SecureRound.drawn(n - threshold, n, stream).forEach(node -> gone.get(stream.nextInt(5)).add(node));
         SortedSet<Integer> inSum = new TreeSet<>(SecureRound.nodes(n));
-        gone.subList(0, 3).forEach(inSum::removeAll);
+        gone.subList(0, 3).forEach(its -> inSum.removeAll(its));
         assertArrayEquals(round.plain(inputs, inSum), round.sum(inputs, gone), () -> "seed " + seed + ": " + gone);
     }
 
@@ -112,7 +114,7 @@ class SecureSumTest {
         }
         SecureRound.drawn(6, 60, stream).forEach(node -> gone.get(stream.nextInt(5)).add(node));
         SortedSet<Integer> inSum = new TreeSet<>(SecureRound.nodes(60));
-        gone.subList(0, 3).forEach(inSum::removeAll);
+        gone.subList(0, 3).forEach(its -> inSum.removeAll(its));
         assertArrayEquals(round.plain(inputs, inSum), round.sum(inputs, gone), () -> "seed " + seed + ": " + gone);
     }
 
@@ -211,7 +213,7 @@ class SecureSumTest {
         }
         SecureRound.drawn(33, 100, stream).forEach(node -> gone.get(stream.nextInt(5)).add(node));
         SortedSet<Integer> inSum = new TreeSet<>(SecureRound.nodes(100));
-        gone.subList(0, 3).forEach(inSum::removeAll);
+        gone.subList(0, 3).forEach(its -> inSum.removeAll(its));
         assertArrayEquals(round.plain(inputs, inSum), round.sum(inputs, gone), () -> "seed 31: " + gone);
     }
 }
