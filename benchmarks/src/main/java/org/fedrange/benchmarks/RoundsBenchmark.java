@@ -51,7 +51,8 @@ public class RoundsBenchmark {
     @Param("configs/speed.yaml")
     public String experiment = "";
 
-    private StudyRun run = new StudyRun(new Study("", List.of(), List.of(), new Study.Risk(0.2), List.of()), new Deals(Path.of("")), folder());
+    private StudyRun run =
+            new StudyRun(new Study("", List.of(), List.of(), new Study.Risk(0.2), List.of(), null, List.of()), new Deals(Path.of("")), folder());
     private List<Cell> declared = List.of();
 
     private static ResultsFolder folder() {

@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import org.fedrange.learning.Numerics;
 import org.fedrange.simulator.Cell;
 import org.fedrange.simulator.Experiment;
+import org.fedrange.simulator.report.Findings;
 import org.fedrange.simulator.report.TextTable;
 import org.fedrange.simulator.results.StudyRecord;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,8 @@ final class CheckCommand implements Callable<Integer> {
         Source source = Source.read(file, settings);
         out.println(TextTable.aligned(cells(source)));
         source.description().deals().forEach(deal -> out.println(deal(deal)));
+        source.study().claims().forEach(claim -> out.println("claim: " + claim.statement() + " (" + claim.source() + "); held where, over seeds, "
+                + Findings.compared(claim)));
         source.study().notices().forEach(notice -> out.println("note: " + notice));
         Optional<Source> tuning = source.tuning();
         tuning.ifPresent(first -> out.println("Tuning of " + source.file().tuned().orElseThrow() + " comes first and may change the cells' names: " + cost(first)));

@@ -15,7 +15,9 @@ final class Publication {
     /** Writes tables and report from what is finished, and gives the finished runs by cell. */
     static SortedMap<String, Run> publish(ResultsFolder folder, StudyRecord study) {
         SortedMap<String, Run> runs = finished(folder, study);
-        new Tables(study, runs).all().forEach(folder::write);
+        Tables tables = new Tables(study, runs);
+        tables.all().forEach(folder::write);
+        tables.strangers().forEach(folder::remove);
         folder.write(ResultsFolder.REPORT, Report.html(study, runs));
         return runs;
     }

@@ -3,9 +3,12 @@ package org.fedrange.simulator.cli;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.SortedMap;
 import java.util.concurrent.Callable;
+import org.fedrange.simulator.report.Findings;
 import org.fedrange.simulator.report.TextTable;
 import org.fedrange.simulator.results.ResultsFolder;
+import org.fedrange.simulator.results.Run;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -24,7 +27,9 @@ final class ReportCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         ResultsArgument results = ResultsArgument.read(path);
-        out.println(TextTable.of(results.study(), Publication.publish(results.folder(), results.study())));
+        SortedMap<String, Run> runs = Publication.publish(results.folder(), results.study());
+        out.println(TextTable.of(results.study(), runs));
+        out.print(Findings.of(results.study(), runs).text());
         out.println("Report: " + path.resolve(ResultsFolder.REPORT));
         return ExitCode.FINE;
     }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.fedrange.simulator.Refusal;
 import org.fedrange.simulator.report.Choices;
+import org.fedrange.simulator.report.Findings;
 import org.fedrange.simulator.report.TextTable;
 import org.fedrange.simulator.results.ResultsFolder;
 import org.fedrange.simulator.results.Tuning;
@@ -71,6 +72,7 @@ final class RunCommand implements Callable<Integer> {
         Execution.Outcome outcome = execution.of(source, folder);
         terminal.println();
         terminal.println(TextTable.of(source.description(), outcome.runs()));
+        terminal.print(Findings.of(source.description(), outcome.runs()).text());
         terminal.println("Report: " + folder.path().resolve(ResultsFolder.REPORT));
         return outcome.failures().isEmpty() ? ExitCode.FINE : ExitCode.SOME_FAILED;
     }

@@ -1,6 +1,7 @@
 package org.fedrange.simulator.config;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,18 +14,22 @@ import org.fedrange.attacks.Attack;
 import org.fedrange.attacks.DataPoisoning;
 import org.fedrange.attacks.None;
 import org.fedrange.defenses.Defense;
+import org.fedrange.learning.Kind;
 import org.fedrange.simulator.Adversary;
 import org.fedrange.simulator.Cell;
+import org.fedrange.simulator.Claim;
 import org.fedrange.simulator.Experiment;
 import org.fedrange.simulator.Refusal;
 import org.fedrange.simulator.Schedule;
 import org.fedrange.simulator.Study;
+import org.fedrange.simulator.WorstCase;
 
 /** Turns the experiments a file lists into the cells of a study, and adds the twins and baselines they are compared with. */
 final class Matrix {
     private final StudyFile file;
     private final Resolver resolver;
     private final Map<Experiment, Draft> drafts = new LinkedHashMap<>();
+    private final List<Experiment> listed = new ArrayList<>();
     private final Set<String> notices = new LinkedHashSet<>();
 
     Matrix(StudyFile file, Inputs inputs) {
@@ -36,7 +41,8 @@ final class Matrix {
     private record Draft(Experiment given, Tree tree, List<String> labels, boolean declared) {}
 
     Study study(String build, String cpu) {
-        file.declared().forEach(this::addDeclared);
+        List<StudyFile.Declared> given = file.declared();
+        given.forEach(this::addDeclared);
         List<Draft> declared = List.copyOf(drafts.values());
         for (Draft draft : declared) {
             addTwin(draft);
@@ -47,7 +53,31 @@ final class Matrix {
         drafts.keySet().forEach(e -> identities.put(e, CellIdentity.of(e, build, resolver.digest(e), cpu)));
         List<Cell> cells = new ArrayList<>();
         drafts.values().forEach(draft -> cells.add(cell(draft, identities)));
-        return new Study(cells.getFirst().experiment().name(), file.axes().stream().map(Axis::path).toList(), cells, file.risk(), List.copyOf(notices));
+        return study(given, cells);
+    }
+
+    /** The study of these cells, with what is claimed of them. */
+    private Study study(List<StudyFile.Declared> given, List<Cell> cells) {
+        Map<String, Cell> byId = new HashMap<>();
+        Map<Experiment, Cell> byExperiment = new HashMap<>();
+        cells.forEach(cell -> {
+            byId.put(cell.id(), cell);
+            byExperiment.put(cell.experiment(), cell);
+        });
+        List<Claim> claims = List.of();
+        WorstCase figure = null;
+        if (!file.claims().isEmpty() || file.figure() != null) {
+            Cases cases = file.cases(given, listed.stream().map(experiment -> Objects.requireNonNull(byExperiment.get(experiment))).toList());
+            Sides sides = new Sides(byId, Kind.of(cells.getFirst().experiment().evaluation().metric()));
+            claims = file.claims().stream().map(claim -> claim.of(cases, sides)).toList();
+            figure = file.figure() == null ? null : file.figure().of(cases, sides);
+            if (!claims.isEmpty() && cases.seeds() < Claim.FEWEST_SEEDS) {
+                notices.add("of the claims nothing is decided by " + cases.seeds() + (cases.seeds() == 1 ? " seed: " : " seeds: ")
+                        + Claim.FEWEST_SEEDS + " are the least for a statement at 95 %");
+            }
+        }
+        return new Study(
+                cells.getFirst().experiment().name(), file.axes().stream().map(Axis::path).toList(), cells, file.risk(), claims, figure, List.copyOf(notices));
     }
 
     /** The same experiment with nobody attacking. */
@@ -96,6 +126,7 @@ final class Matrix {
             }
             attack.weakness(nodes, byzantine).ifPresent(notices::add);
             Draft draft = new Draft(given, declared.tree(), declared.labels(), true);
+            listed.add(resolved);
             Draft before = drafts.putIfAbsent(resolved, draft);
             if (before != null) {
                 notices.add("the cells " + String.join(" / ", before.labels()) + " and " + String.join(" / ", draft.labels()) + " are the same experiment and run once");

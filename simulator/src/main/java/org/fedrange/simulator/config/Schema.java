@@ -43,6 +43,8 @@ public final class Schema {
                 "additionalProperties", Map.of("type", "array", "minItems", 1)));
         properties.put(StudyFile.TUNE, tune());
         properties.put(StudyFile.RISK, record(Study.Risk.class));
+        properties.put(StudyFile.CLAIMS, Map.of("type", "array", "description", "what was found before and is put to the test", "items", claim()));
+        properties.put(StudyFile.FIGURE, figure());
         root.putAll(object(properties, List.of("name")));
         root.put("$defs", definitions);
         return JSON.writeValueAsString(root);
@@ -52,6 +54,35 @@ public final class Schema {
         Map<String, Object> properties = new LinkedHashMap<>();
         Tune.keys().forEach((key, meaning) -> properties.put(key, Map.of("type", key.equals(Tune.PATH) ? "string" : "array", "description", meaning)));
         return object(properties, List.of(Tune.PATH, Tune.VALUES));
+    }
+
+    private static Map<String, Object> claim() {
+        Map<String, Object> open = Map.of("type", "object", "additionalProperties", true); // paths of the matrix, which only check knows
+        Map<String, Object> properties = new LinkedHashMap<>();
+        Assertion.keys().forEach((key, meaning) -> {
+            Map<String, Object> schema = new LinkedHashMap<>(switch (key) {
+                case Assertion.CELLS -> open;
+                case Assertion.ROUND -> Map.of("type", "integer", "minimum", 1);
+                case Assertion.BY -> Map.of("type", "number");
+                case Assertion.METRIC -> Map.of("enum", Assertion.metrics());
+                case Assertion.WORST_OVER, Assertion.BEST_OVER -> Map.of("type", List.of("string", "array"));
+                case Assertion.ABOVE, Assertion.BELOW -> Map.of("anyOf", List.of(
+                        Map.of("type", "number"), open, Map.of("enum", List.of(Assertion.TWIN, Assertion.BASELINE))));
+                default -> Map.of("type", "string");
+            });
+            schema.put("description", meaning);
+            properties.put(key, schema);
+        });
+        return object(properties, List.of(Assertion.CLAIM, Assertion.SOURCE, Assertion.CELLS));
+    }
+
+    private static Map<String, Object> figure() {
+        Map<String, Object> properties = new LinkedHashMap<>();
+        Drawing.keys().forEach((key, meaning) -> {
+            boolean one = key.equals(Drawing.ROWS) || key.equals(Drawing.COLUMNS);
+            properties.put(key, Map.of("type", one ? "string" : List.of("string", "array"), "description", meaning));
+        });
+        return object(properties, List.of(Drawing.ROWS, Drawing.COLUMNS));
     }
 
     private static Map<String, Object> object(Map<String, Object> properties, List<String> required) {

@@ -21,18 +21,24 @@ import org.jspecify.annotations.Nullable;
  * @param axes the matrix
  * @param risk the declared risk
  * @param tune what is tuned first; null for nothing
+ * @param claims what is put to the test
+ * @param figure what is drawn; null for nothing of its own
  * @param chosen once tuned, the position of the value chosen for each column; empty before, when the first stands in for all
  * @param binder knows the kinds
  */
 public record StudyFile(
-        Tree.Mapping base, List<Axis> axes, Risk risk, @Nullable Tune tune, Map<String, Integer> chosen, Binder binder) {
+        Tree.Mapping base, List<Axis> axes, Risk risk, @Nullable Tune tune, List<Assertion> claims, @Nullable Drawing figure,
+        Map<String, Integer> chosen, Binder binder) {
     static final String TUNE = "tune";
     static final String MATRIX = "matrix";
     static final String RISK = "risk";
+    static final String CLAIMS = "claims";
+    static final String FIGURE = "figure";
     private static final int MOST_CELLS = 20_000;
 
     public StudyFile {
         axes = List.copyOf(axes);
+        claims = List.copyOf(claims);
         chosen = Map.copyOf(chosen);
     }
 
@@ -62,22 +68,25 @@ public record StudyFile(
             root = Setting.of(setting).apply(root);
         }
         List<String> keys = new ArrayList<>(Binder.names(Experiment.class));
-        keys.addAll(List.of(TUNE, MATRIX, RISK));
+        keys.addAll(List.of(TUNE, MATRIX, RISK, CLAIMS, FIGURE));
         Binder.refuseUnknownKeys(root, keys, "");
         Map<String, Tree> base = new LinkedHashMap<>(root.entries());
         Tree matrix = base.remove(MATRIX);
         Tree risk = base.remove(RISK);
         Tree tune = base.remove(TUNE);
+        Tree claims = base.remove(CLAIMS);
+        Tree figure = base.remove(FIGURE);
         Tree.Mapping experiment = new Tree.Mapping(root.place(), base);
         List<Axis> axes = matrix == null ? List.of() : Axis.read(matrix, binder);
         return new StudyFile(
                 experiment, axes, binder.bind(Risk.class, risk == null ? new Tree.Mapping(root.place(), Map.of()) : risk),
-                tune == null ? null : Tune.read(tune, experiment, axes, binder), Map.of(), binder);
+                tune == null ? null : Tune.read(tune, experiment, axes, binder), claims == null ? List.of() : Assertion.list(claims),
+                figure == null ? null : Drawing.read(figure), Map.of(), binder);
     }
 
     /** The study that tries every value to choose from; empty where nothing is tuned. */
     public Optional<StudyFile> tuning() {
-        return Optional.ofNullable(tune).map(its -> new StudyFile(base, its.axes(axes), risk, null, Map.of(), binder));
+        return Optional.ofNullable(tune).map(its -> new StudyFile(base, its.axes(axes), risk, null, List.of(), null, Map.of(), binder));
     }
 
     /** The path that is tuned; empty for none. */
@@ -87,7 +96,7 @@ public record StudyFile(
 
     /** The same file with the values chosen. */
     public StudyFile tuned(Map<String, Integer> chosen) {
-        return new StudyFile(base, axes, risk, tune, chosen, binder);
+        return new StudyFile(base, axes, risk, tune, claims, figure, chosen, binder);
     }
 
     /** An experiment with the value chosen for its column; itself where nothing is tuned or chosen yet. */
@@ -125,6 +134,12 @@ public record StudyFile(
             entries.put(TUNE, tune.tree());
         }
         entries.put(RISK, Canonical.tree(risk));
+        if (!claims.isEmpty()) {
+            entries.put(CLAIMS, new Tree.Sequence(base.place(), claims.stream().map(claim -> (Tree) claim.given()).toList()));
+        }
+        if (figure != null) {
+            entries.put(FIGURE, figure.given());
+        }
         return Writer.yaml(new Tree.Mapping(base.place(), entries));
     }
 
@@ -137,8 +152,17 @@ public record StudyFile(
     }
 
     private Map<String, Tree> canonicalAxes() {
-        List<Declared> declared = declared();
         Map<String, Tree> canonical = new LinkedHashMap<>();
+        List<List<Tree>> values = canonicalValues(declared());
+        for (int i = 0; i < axes.size(); i++) {
+            canonical.put(axes.get(i).path(), new Tree.Sequence(axes.get(i).place(), values.get(i)));
+        }
+        return canonical;
+    }
+
+    /** For each axis its values in full. */
+    private List<List<Tree>> canonicalValues(List<Declared> declared) {
+        List<List<Tree>> canonical = new ArrayList<>();
         int stride = declared.size();
         for (Axis axis : axes) {
             stride /= axis.values().size();
@@ -146,9 +170,24 @@ public record StudyFile(
             for (int i = 0; i < axis.values().size(); i++) {
                 values.add(Canonical.tree(axis.route().at(declared.get(i * stride).experiment()).orElseThrow()));
             }
-            canonical.put(axis.path(), new Tree.Sequence(axis.place(), values));
+            canonical.add(values);
         }
         return canonical;
+    }
+
+    /** The cells of a matrix by their place on each axis. */
+    Cases cases(List<Declared> declared, List<Cell> cells) {
+        List<List<String>> labels = new ArrayList<>();
+        int stride = declared.size();
+        for (int i = 0; i < axes.size(); i++) {
+            stride /= axes.get(i).values().size();
+            List<String> its = new ArrayList<>();
+            for (int j = 0; j < axes.get(i).values().size(); j++) {
+                its.add(declared.get(j * stride).labels().get(i));
+            }
+            labels.add(its);
+        }
+        return new Cases(axes, canonicalValues(declared), labels, cells);
     }
 
     /** The experiments of the matrix, the last axis running fastest. */

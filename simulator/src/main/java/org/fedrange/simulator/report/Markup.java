@@ -16,14 +16,21 @@ final class Markup {
     /** A table with a header row; cells that are markup already are given as such. */
     static String table(List<String> header, List<List<String>> rows) {
         StringBuilder table = new StringBuilder("<div class=\"scroll\"><table><thead><tr>");
-        header.forEach(name -> table.append("<th scope=\"col\">").append(escaped(name)).append("</th>"));
+        for (int i = 0; i < header.size(); i++) {
+            boolean words = i > 0 && !rows.isEmpty() && column(rows.getFirst().get(i)).startsWith("<td class=\"word");
+            table.append(words ? "<th scope=\"col\" class=\"word\">" : "<th scope=\"col\">").append(escaped(header.get(i))).append("</th>");
+        }
         table.append("</tr></thead><tbody>\n");
         for (List<String> row : rows) {
             table.append("<tr><th scope=\"row\">").append(row.getFirst()).append("</th>");
-            row.subList(1, row.size()).forEach(cell -> table.append(cell.startsWith("<td") ? cell : field(cell)));
+            row.subList(1, row.size()).forEach(cell -> table.append(column(cell)));
             table.append("</tr>\n");
         }
         return table.append("</tbody></table></div>\n").toString();
+    }
+
+    private static String column(String content) {
+        return content.startsWith("<td") ? content : field(content);
     }
 
     /** Numbers stand to the right, words to the left. */

@@ -11,7 +11,7 @@ final class Style {
             h1 { margin-bottom: .3rem; } h2 { margin-top: 2.2rem; } .lead { font-size: 1.15rem; } p, footer, li { color: var(--soft); } .lead { color: var(--ink); }
             .scroll, .wide { overflow-x: auto; } .wide svg { min-width: 800px; } table { border-collapse: collapse; margin: .6rem 0; font-size: .92rem; }
             th, td { border: 1px solid var(--rule); padding: .35rem .6rem; text-align: right; vertical-align: top; }
-            th[scope=row], thead th:first-child, .word { text-align: left; } thead th { max-width: 11rem; }
+            th[scope=row], thead th:first-child, th.word, .word { text-align: left; } thead th { max-width: 11rem; }
             td small { display: block; color: var(--soft); font-size: .78rem; } .heat { font-variant-numeric: tabular-nums; } .heat small { color: inherit; opacity: .8; }
             .h0 { background: rgba(var(--heat), .02); } .h1 { background: rgba(var(--heat), .05); } .h2 { background: rgba(var(--heat), .08); }
             .h3 { background: rgba(var(--heat), .12); } .h4 { background: rgba(var(--heat), .16); } .h5 { background: rgba(var(--heat), .2); }
@@ -22,6 +22,8 @@ final class Style {
             .grid { stroke: var(--rule); } polyline { fill: none; stroke-width: 2; stroke: currentColor; } .band { fill: currentColor; opacity: .15; stroke: none; }
             .c0 { color: var(--c0); } .c1 { color: var(--c1); } .c2 { color: var(--c2); } .c3 { color: var(--c3); } .c4 { color: var(--c4); } .c5 { color: var(--c5); }
             .panel { display: none; } .panel:target { display: block; border-left: 3px solid var(--c0); padding-left: 1rem; } a { color: inherit; }
+            th small { display: block; color: var(--soft); font-size: .78rem; font-weight: normal; } .outcome { font-weight: 600; white-space: nowrap; }
+            .held { color: var(--c2); } .did-not-hold { color: var(--c5); }
             .k0 { opacity: .12; } .k1 { opacity: .35; } .k2 { opacity: .55; } .k3 { opacity: .75; } .k4 { opacity: 1; }
             @media print { body { max-width: none; margin: 0; } section { break-inside: auto; } tr { break-inside: avoid; } h2, h2 + p { break-after: avoid; }
               .heat { print-color-adjust: exact; }  }

@@ -69,6 +69,15 @@ public record ResultsFolder(Path path) {
         write(path.resolve(name), text.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Takes a file away that speaks of another study; nothing where there is none. */
+    public void remove(String name) {
+        try {
+            Files.deleteIfExists(path.resolve(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(path.resolve(name) + " cannot be removed", e);
+        }
+    }
+
     private static void write(Path file, byte[] bytes) {
         Path aside = file.resolveSibling(file.getFileName() + ".part");
         try {

@@ -3,6 +3,8 @@ package org.fedrange.simulator.results;
 import java.util.List;
 import java.util.Map;
 import org.fedrange.learning.metric.Metric;
+import org.fedrange.simulator.Claim;
+import org.fedrange.simulator.WorstCase;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param deals how patients were dealt, each different deal once
  * @param notices what the user should know about the study
  * @param tuning how values were chosen first; null where nothing was
+ * @param claims what it puts to the test
+ * @param figure what it draws; null for nothing of its own
  */
 public record StudyRecord(
         String name,
@@ -29,12 +33,15 @@ public record StudyRecord(
         List<Entry> cells,
         List<Deal> deals,
         List<String> notices,
-        @Nullable Tuning tuning) {
+        @Nullable Tuning tuning,
+        List<Claim> claims,
+        @Nullable WorstCase figure) {
     public StudyRecord {
         axes = List.copyOf(axes);
         cells = List.copyOf(cells);
         deals = List.copyOf(deals);
         notices = List.copyOf(notices);
+        claims = List.copyOf(claims);
     }
 
     /**

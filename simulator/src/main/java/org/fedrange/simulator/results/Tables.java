@@ -28,7 +28,14 @@ public record Tables(StudyRecord study, Map<String, Run> runs) {
         tables.put("measurements.csv", measurements());
         tables.put("decisions.csv", decisions());
         tables.put("finishing.csv", finishing());
+        tables.putAll(new ClaimTables(study, runs).all());
         return tables;
+    }
+
+    /** Files that some studies have and others must not: left from before, they would speak of another study. */
+    public List<String> strangers() {
+        SortedMap<String, String> own = new ClaimTables(study, runs).all();
+        return List.of(ClaimTables.CLAIMS, ClaimTables.FIGURE).stream().filter(name -> !own.containsKey(name)).toList();
     }
 
     /** A row per finished cell: where it stands, final and best round, and paired differences to twin and baseline. */

@@ -44,7 +44,10 @@ public record Verification(ResultsFolder folder, StudyRecord study, Function<Run
                 run.ifPresent(its -> runs.put(cell.id(), its));
             }
         }
-        new Tables(study, runs).all().forEach((name, text) -> compare(name, text, problems));
+        Tables tables = new Tables(study, runs);
+        tables.all().forEach((name, text) -> compare(name, text, problems));
+        tables.strangers().stream().map(folder.path()::resolve).filter(file -> folder.read(file).isPresent())
+                .forEach(file -> problems.add(file + ": is not of this study, which has none"));
         if (study.tuning() != null) {
             problems.addAll(problems(study.tuning()));
         }

@@ -34,7 +34,7 @@ public record StudyDescription(StudyFile file, Study study, Deals deals, @Nullab
         List<StudyRecord.Entry> cells = study.cells().stream().map(this::entry).toList();
         return new StudyRecord(
                 study.name(), build, cpu, study.cells().getFirst().experiment().evaluation().metric(), study.risk().tolerance(),
-                study.axes(), cells, dealt(), study.notices(), tuning);
+                study.axes(), cells, dealt(), study.notices(), tuning, study.claims(), study.figure());
     }
 
     private StudyRecord.Entry entry(Cell cell) {

@@ -108,6 +108,10 @@ class SchemaTest {
         assertTrue(valid("{name: a, training: {kind: fed-avg}, tune: {path: training.learningRate, values: [0.1, 0.2]}}"));
         assertFalse(valid("{name: a, tune: {path: training.learningRate}}"));
         assertFalse(valid("{name: a, tune: {path: training.learningRate, values: 0.1}}"));
+        assertTrue(valid("{name: a, claims: [{claim: a, source: b, cells: {rule: krum}, above: twin, worstOver: [adversary.attack]}]}"));
+        assertFalse(valid("{name: a, claims: [{claim: a, source: b, cells: {rule: krum}, above: [twin]}]}"));
+        assertFalse(valid("{name: a, claims: [{claim: a, cells: {rule: krum}, above: twin}]}"));
+        assertFalse(valid("{name: a, figure: {rows: rule, colums: seed}}"));
     }
 
     @Test

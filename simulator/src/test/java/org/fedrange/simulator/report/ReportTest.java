@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
+import org.fedrange.simulator.Claim;
+import org.fedrange.simulator.WorstCase;
 import org.fedrange.simulator.results.Given;
 import org.fedrange.simulator.results.Run;
 import org.fedrange.simulator.results.StudyRecord;
@@ -20,6 +22,30 @@ class ReportTest {
         assertTrue(PAGE.contains("\u25bc 0.400</a><small>0.300 to 0.500</small>"), PAGE);
         assertTrue(PAGE.contains(">0.750</a><small>0.700 to 0.800</small>"), PAGE);
         assertFalse(Report.html(Given.study("toy", 0.4), Given.runs()).contains("\u25bc 0.400"));
+    }
+
+    /** 0.5 and 0.3 under attack, 0.8 and 0.7 without: differences -0.3 and -0.4. Two seeds decide nothing, and that is said. */
+    @Test
+    void whatWasClaimedStandsFirstWithItsNumbers() {
+        Claim.Arm attacked = arm("sign-flip", "a1", "a2");
+        Claim claim = new Claim("flips <harm>", "us", "accuracy", attacked, false, arm("none", "n1", "n2"), 0, 0.1);
+        WorstCase figure = new WorstCase("adversary.nodes", "partition", List.of("adversary.attack"), List.of(), List.of("2"), List.of("iid"), List.of(List.of(attacked)));
+        StudyRecord given = Given.study("toy", 0.1);
+        StudyRecord study = new StudyRecord(
+                "toy", "build", "", given.metric(), 0.1, given.axes(), given.cells(), given.deals(), List.of(), null, List.of(claim), figure);
+        String page = Report.html(study, Given.runs());
+        assertTrue(page.contains("Of 1 claim 0 held, 0 did not, 1 undecided."), page);
+        assertTrue(page.contains("flips &lt;harm&gt;<small>us</small></th><td class=\"word outcome undecided\">undecided</td>"), page);
+        assertTrue(page.contains("accuracy: sign-flip is below none by more than 0.1<small>0.400 against 0.750, difference -0.350 (-0.400 to -0.300) over 2 seeds"), page);
+        assertTrue(page.contains("<td class=\"heat h4\">0.400<small>0.300 to 0.500</small><small>under flip</small></td>"), page);
+        assertTrue(page.indexOf("whether it held here") < page.indexOf("The worst case by adversary.nodes"), page);
+        assertTrue(page.indexOf("The worst case by adversary.nodes") < page.indexOf("Attacks against defenses"), page);
+        assertFalse(PAGE.contains("whether it held here") || PAGE.contains("claim"), PAGE);
+        assertTrue(page.contains("<th scope=\"col\" class=\"word\">compared</th>"), page);
+    }
+
+    private static Claim.Arm arm(String label, String... cells) {
+        return new Claim.Arm(label, 0, List.of(new Claim.Option("", List.of(new Claim.Case("flip", List.of(cells))))));
     }
 
     @Test
@@ -108,7 +134,7 @@ class ReportTest {
         List<StudyRecord.Entry> cells = java.util.stream.IntStream.rangeClosed(1, 9)
                 .mapToObj(i -> new StudyRecord.Entry("n1", "n1", true, "none", "rule " + i, Map.of(), 1, "n1", "n1", "", true, "{}")).toList();
         StudyRecord many = new StudyRecord(
-                "many", "build", "", few.metric(), 0.1, List.of(), cells, few.deals(), List.of(), null);
+                "many", "build", "", few.metric(), 0.1, List.of(), cells, few.deals(), List.of(), null, List.of(), null);
         String table = TextTable.of(many, Given.runs());
         assertTrue(table.contains("defense   none\nrule 1   0.800\n"), table);
         String page = Report.html(many, Given.runs());

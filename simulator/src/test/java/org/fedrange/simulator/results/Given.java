@@ -20,7 +20,7 @@ public final class Given {
         StudyRecord.Deal deal = new StudyRecord.Deal(
                 "toy", 1, List.of("no", "yes"), List.of("North", "South & East"), List.of(List.of(3, 4), List.of(5, 6)), List.of("made up"));
         return new StudyRecord(
-                name, "build", "", Metric.ACCURACY, tolerance, List.of("seed"), cells, List.of(deal), List.of("mind the gap"), null);
+                name, "build", "", Metric.ACCURACY, tolerance, List.of("seed"), cells, List.of(deal), List.of("mind the gap"), null, List.of(), null);
     }
 
     private static StudyRecord.Entry entry(String id, String attack, long seed, String twin) {
@@ -39,9 +39,18 @@ public final class Given {
 
     /** A run that ends with this accuracy. In round 1 South's update is refused; in round 2 the rule leaves it out. */
     public static Run run(String cell, double accuracy) {
+        return run(cell, accuracy, Map.of());
+    }
+
+    /** The same, which also has an accuracy on validation patients. */
+    static Run run(String cell, double accuracy, double validation) {
+        return run(cell, accuracy, Map.of(Metric.ACCURACY, validation));
+    }
+
+    private static Run run(String cell, double accuracy, Map<Metric, Double> validation) {
         Round first = new Round(1, 1, 0, 0, 1, 1, 0, 0, 0, 0.7, 12.5, 100, 200, Map.of(), Map.of(), 0, 0, new TreeMap<>(), null);
         Round second =
-                new Round(2, 1, 0, 0, 2, 0, 0, 0, 0, Double.NaN, 12.5, 100, 200, Map.of(), Map.of(Metric.ACCURACY, accuracy), 0, 0,
+                new Round(2, 1, 0, 0, 2, 0, 0, 0, 0, Double.NaN, 12.5, 100, 200, validation, Map.of(Metric.ACCURACY, accuracy), 0, 0,
                         new TreeMap<>(Map.of("update-clipping.normBefore", new Measured(2, 1.5, 1, 2))), null);
         return new Run(
                 cell, 2, 2, List.of(first, second),
