@@ -32,10 +32,10 @@ import org.jspecify.annotations.Nullable;
  * deviation 0.1 the radius is 0.1 sqrt(-2 ln(1 - (0.965 - 0.262)^2)) = 0.1 sqrt(1.36) = 0.117.
  *
  * <p>The radius is for the model: if an attack in one round, with nobody attacking after it, moved that round's model by less than this in
- * Euclidean norm, the vote is the same as without the attack, but for a chance of alpha for each of the two shares. It holds for any model, rule
- * and training, as noise after each later round only brings the two models' distributions closer. The paper goes on to bound how far a backdoor
- * of a given size moves the model, for convex losses with a known Lipschitz constant, and contracts by later rounds' noise; here neither is used:
- * divide by that bound. {@code radius} is measured for each test patient, {@code certified} is 1 for those whose vote is right and who have a radius.
+ * Euclidean norm, the vote is the same as without the attack, but for a chance of alpha for each of the two shares. It holds for any model, and
+ * for every rule and training by which nothing of that round is remembered but its model, as noise after each later round only brings the two
+ * models' distributions closer. The paper goes on to bound how far a backdoor of a given size moves the model, for convex losses with a known
+ * Lipschitz constant, and contracts by later rounds' noise; here neither is used: divide by that bound. {@code radius} is measured for each test patient, {@code certified} is 1 for those whose vote is right and who have a radius.
  * Votes are counted for the last round only; other rounds' figures are the model's own.
  *
  * <p>Source: Xie, Chen, Chen, Li, "CRFL: Certifiably Robust Federated Learning against Backdoor Attacks", 2021, algorithms 1 and 2 and theorem 1

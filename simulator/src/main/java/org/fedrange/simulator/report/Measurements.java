@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.fedrange.learning.metric.Metric;
 import org.fedrange.simulator.results.Figures;
 import org.fedrange.simulator.results.Measured;
@@ -27,7 +28,8 @@ record Measurements(HeatMap map, Metric metric) {
         return measured.isEmpty() && finished.isEmpty() && excluded.isEmpty() ? "" : Markup.section(
                 "What defenses measured and did",
                 "Figures that defenses took on the way, mean over nodes and folds of the first seed, in the first, the last and over all rounds; nodes "
-                        + "that were shut out, all seeds and folds; and the final model before and after it was finished, mean over seeds.",
+                        + "that were shut out, all seeds and folds; and the final model, mean over seeds: before and after a defense finished it or let it be voted "
+                        + "on, and how many of the patients an attack aims at it tells what the attack wants.",
                 measured + excluded + finished);
     }
 
@@ -84,10 +86,10 @@ record Measurements(HeatMap map, Metric metric) {
         List<List<String>> rows = new ArrayList<>();
         for (String attack : map.rows()) {
             for (String column : map.columns()) {
-                List<Round> ends = map.at(attack, column).stream().map(run -> run.rounds().getLast()).filter(round -> round.unfinished() != null).toList();
-                if (!ends.isEmpty()) {
-                    List<Figures> before = ends.stream().map(round -> java.util.Objects.requireNonNull(round.unfinished())).toList();
-                    List<Figures> after = ends.stream().map(Round::figures).toList();
+                List<Round> ends = map.at(attack, column).stream().map(run -> run.rounds().getLast()).toList();
+                List<Figures> before = ends.stream().flatMap(round -> Stream.ofNullable(round.unfinished())).toList();
+                List<Figures> after = ends.stream().map(Round::figures).toList();
+                if (!before.isEmpty() || after.stream().anyMatch(its -> its.aimed() > 0)) {
                     rows.add(List.of(
                             Markup.escaped(attack), Markup.escaped(column), test(before), test(after), success(before), success(after)));
                 }
@@ -95,14 +97,14 @@ record Measurements(HeatMap map, Metric metric) {
         }
         String name = Markup.words(metric);
         return rows.isEmpty() ? "" : Markup.table(
-                List.of("attack", "defense", name + " before", name + " after", "attack success before", "attack success after"), rows);
+                List.of("attack", "defense", name + " before", name, "attack success before", "attack success"), rows);
     }
 
     private String test(List<Figures> figures) {
-        return Markup.number(figures.stream().mapToDouble(its -> its.test().getOrDefault(metric, Double.NaN)).average().orElse(Double.NaN));
+        return figures.isEmpty() ? "-" : Markup.number(figures.stream().mapToDouble(its -> its.test().getOrDefault(metric, Double.NaN)).average().orElse(Double.NaN));
     }
 
     private static String success(List<Figures> figures) {
-        return figures.getFirst().aimed() == 0 ? "-" : Markup.number(figures.stream().mapToDouble(Figures::attackSuccess).average().orElse(Double.NaN));
+        return figures.isEmpty() || figures.getFirst().aimed() == 0 ? "-" : Markup.number(figures.stream().mapToDouble(Figures::attackSuccess).average().orElse(Double.NaN));
     }
 }
