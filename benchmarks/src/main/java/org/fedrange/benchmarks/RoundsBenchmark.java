@@ -30,8 +30,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Whole rounds of {@code configs/speed.yaml}, with channel, audit log and results, and without evaluation. Two seeds of the cell
- * run side by side, as a matrix would; the rounds of both are counted.
+ * Whole rounds of an experiment, with channel, audit log and results, and with no evaluation but that of the last round. Two seeds of
+ * the cell run side by side, as in a matrix; the rounds of both are counted.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)
@@ -40,7 +40,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 @Fork(value = 1, jvmArgsAppend = {"--enable-native-access=ALL-UNNAMED", "--add-modules=jdk.incubator.vector"})
 public class RoundsBenchmark {
-    private static final int ROUNDS = 300;
+    private static final int ROUNDS = 100;
     private static final int SEEDS = 2;
 
     /** Threads, which hospitals share. */
@@ -48,7 +48,7 @@ public class RoundsBenchmark {
     public int threads = 1;
 
     /** The experiment. */
-    @Param("configs/speed.yaml")
+    @Param({"configs/speed.yaml", "benchmarks/experiments/ten-clients.yaml", "benchmarks/experiments/thousand-clients.yaml"})
     public String experiment = "";
 
     private StudyRun run =

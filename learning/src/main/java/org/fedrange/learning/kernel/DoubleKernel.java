@@ -1,5 +1,7 @@
 package org.fedrange.learning.kernel;
 
+import java.util.Arrays;
+
 /** Double precision in plain Java: what the others are checked against, in tests and from outside. */
 public final class DoubleKernel implements Kernel<double[]> {
     @Override
@@ -28,6 +30,13 @@ public final class DoubleKernel implements Kernel<double[]> {
     public void fillRows(double[] x, int rows, int width, double[] bias, int atBias) {
         for (int row = 0; row < rows; row++) {
             System.arraycopy(bias, atBias, x, row * width, width);
+        }
+    }
+
+    @Override
+    public void fillAlongRows(double[] x, int rows, int width, double[] values, int atValues) {
+        for (int row = 0; row < rows; row++) {
+            Arrays.fill(x, row * width, (row + 1) * width, values[atValues + row]);
         }
     }
 
@@ -85,6 +94,17 @@ public final class DoubleKernel implements Kernel<double[]> {
         System.arraycopy(x, 0, sums, atSums, width);
         for (int row = 1; row < rows; row++) {
             add(width, 1, x, row * width, sums, atSums);
+        }
+    }
+
+    @Override
+    public void sumAlongRows(double[] x, int rows, int width, double[] sums, int atSums) {
+        for (int row = 0; row < rows; row++) {
+            double sum = 0;
+            for (int i = row * width; i < (row + 1) * width; i++) {
+                sum += x[i];
+            }
+            sums[atSums + row] = sum;
         }
     }
 

@@ -1,5 +1,7 @@
 package org.fedrange.learning.kernel;
 
+import java.util.Arrays;
+
 /** Single precision. All but the product is plain Java in a fixed order; the product is what numerics choose between. */
 public abstract sealed class FloatKernel implements Kernel<float[]> permits NativeKernel, PortableKernel {
 
@@ -16,6 +18,13 @@ public abstract sealed class FloatKernel implements Kernel<float[]> permits Nati
     }
 
     @Override
+    public void fillAlongRows(float[] x, int rows, int width, float[] values, int atValues) {
+        for (int row = 0; row < rows; row++) {
+            Arrays.fill(x, row * width, (row + 1) * width, values[atValues + row]);
+        }
+    }
+
+    @Override
     public void relu(float[] x, int length) {
         for (int i = 0; i < length; i++) {
             x[i] = Math.max(x[i], 0f);
@@ -25,7 +34,9 @@ public abstract sealed class FloatKernel implements Kernel<float[]> permits Nati
     @Override
     public void reluGradient(float[] gradient, float[] activation, int length) {
         for (int i = 0; i < length; i++) {
-            gradient[i] = activation[i] > 0 ? gradient[i] : 0f;
+            // All bits where the activation is positive, none where it is zero: without a branch, which would be guessed wrong half the time.
+            int mask = -Float.floatToRawIntBits(activation[i]) >> 31;
+            gradient[i] = Float.intBitsToFloat(Float.floatToRawIntBits(gradient[i]) & mask);
         }
     }
 
@@ -71,6 +82,17 @@ public abstract sealed class FloatKernel implements Kernel<float[]> permits Nati
         System.arraycopy(x, 0, sums, atSums, width);
         for (int row = 1; row < rows; row++) {
             add(width, 1, x, row * width, sums, atSums);
+        }
+    }
+
+    @Override
+    public void sumAlongRows(float[] x, int rows, int width, float[] sums, int atSums) {
+        for (int row = 0; row < rows; row++) {
+            float sum = 0;
+            for (int i = row * width; i < (row + 1) * width; i++) {
+                sum += x[i];
+            }
+            sums[atSums + row] = sum;
         }
     }
 

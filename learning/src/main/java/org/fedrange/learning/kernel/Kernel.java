@@ -28,10 +28,13 @@ public interface Kernel<A> {
     /** Sets each of {@code rows} rows of {@code x} to the {@code width} numbers of {@code bias} from {@code atBias}. */
     void fillRows(A x, int rows, int width, A bias, int atBias);
 
+    /** Sets all {@code width} numbers of row {@code i} of {@code x} to the number of {@code values} at {@code atValues + i}. */
+    void fillAlongRows(A x, int rows, int width, A values, int atValues);
+
     /** {@code x = max(x, 0)} for the first {@code length} numbers. */
     void relu(A x, int length);
 
-    /** Sets {@code gradient} to zero wherever {@code activation} is not positive. */
+    /** Sets {@code gradient} to zero wherever {@code activation}, a result of {@link #relu}, is not positive. */
     void reluGradient(A gradient, A activation, int length);
 
     /** Turns each row of scores into probabilities: {@code exp(x - max) / sum}. */
@@ -48,6 +51,9 @@ public interface Kernel<A> {
 
     /** {@code sums[atSums + j] = sum over rows of x[row, j]}. */
     void sumRows(A x, int rows, int width, A sums, int atSums);
+
+    /** {@code sums[atSums + i] = sum over columns of x[i, column]}. */
+    void sumAlongRows(A x, int rows, int width, A sums, int atSums);
 
     /** {@code y[atY + i] += alpha x[atX + i]}. */
     void add(int length, double alpha, A x, int atX, A y, int atY);

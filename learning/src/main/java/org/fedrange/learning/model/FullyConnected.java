@@ -14,6 +14,9 @@ import org.fedrange.learning.kernel.Kernel.Shape;
  *
  * <p>Parameters lie layer by layer, weight [out, in] row-major, then bias. Without hidden layers this is softmax regression.
  *
+ * <p>Examples and scores lie example by example, hidden layers unit by unit: the large products, {@code W X'} and the gradient
+ * {@code E X}, then have rows of W as their rows, and few columns or a short sum, which is what BLAS is fastest at.
+ *
  * @param widths number of features, of each hidden layer's units, and of classes
  * @param kernel the array steps
  */
@@ -86,18 +89,35 @@ public record FullyConnected<A>(List<Integer> widths, Kernel<A> kernel) {
         return widths.get(layer + 1);
     }
 
+    /** Whether a layer's activations, of layer 0 the examples, lie unit by unit. */
+    private boolean byUnit(int layer) {
+        return layer > 0 && layer < layers();
+    }
+
+    /** How a layer's activations, rows for examples, are an operand of a product. */
+    private Shape byExample(int layer) {
+        return byUnit(layer) ? Shape.TRANSPOSED : Shape.PLAIN;
+    }
+
+    private static Shape turned(Shape shape) {
+        return shape == Shape.PLAIN ? Shape.TRANSPOSED : Shape.PLAIN;
+    }
+
     /** Class probabilities for the scratch's input. */
     public void forward(A parameters, int rows, Scratch scratch) {
         int at = 0;
         for (int layer = 0; layer < layers(); layer++) {
+            A input = scratch.activations.get(layer);
+            A result = scratch.activations.get(layer + 1);
             int in = inputs(layer);
             int out = outputs(layer);
-            A result = scratch.activations.get(layer + 1);
-            kernel.fillRows(result, rows, out, parameters, at + in * out);
-            kernel.multiply(
-                    Shape.PLAIN, Shape.TRANSPOSED, rows, out, in, 1, scratch.activations.get(layer), 0, parameters, at, 1, result, 0);
-            if (layer < layers() - 1) {
+            if (byUnit(layer + 1)) {
+                kernel.fillAlongRows(result, out, rows, parameters, at + in * out);
+                kernel.multiply(Shape.PLAIN, turned(byExample(layer)), out, rows, in, 1, parameters, at, input, 0, 1, result, 0);
                 kernel.relu(result, rows * out);
+            } else {
+                kernel.fillRows(result, rows, out, parameters, at + in * out);
+                kernel.multiply(byExample(layer), Shape.TRANSPOSED, rows, out, in, 1, input, 0, parameters, at, 1, result, 0);
             }
             at += in * out + out;
         }
@@ -109,16 +129,10 @@ public record FullyConnected<A>(List<Integer> widths, Kernel<A> kernel) {
         double loss = lossAndErrors(parameters, labels, rows, scratch, 1.0 / rows);
         int at = parameters();
         for (int layer = layers() - 1; layer >= 0; layer--) {
-            int in = inputs(layer);
-            int out = outputs(layer);
-            at -= in * out + out;
-            A error = scratch.errors.get(layer + 1);
-            kernel.multiply(
-                    Shape.TRANSPOSED, Shape.PLAIN, out, in, rows, 1, error, 0, scratch.activations.get(layer), 0, 0, gradient, at);
-            kernel.sumRows(error, rows, out, gradient, at + in * out);
+            at -= inputs(layer) * outputs(layer) + outputs(layer);
+            layerGradient(at, layer, rows, scratch, gradient);
             if (layer > 0) {
                 backward(parameters, at, layer, rows, scratch);
-                kernel.reluGradient(scratch.errors.get(layer), scratch.activations.get(layer), rows * in);
             }
         }
         return loss / rows;
@@ -131,9 +145,6 @@ public record FullyConnected<A>(List<Integer> widths, Kernel<A> kernel) {
         for (int layer = layers() - 1; layer >= 0; layer--) {
             at -= inputs(layer) * outputs(layer) + outputs(layer);
             backward(parameters, at, layer, rows, scratch);
-            if (layer > 0) {
-                kernel.reluGradient(scratch.errors.get(layer), scratch.activations.get(layer), rows * inputs(layer));
-            }
         }
         return loss / rows;
     }
@@ -149,9 +160,31 @@ public record FullyConnected<A>(List<Integer> widths, Kernel<A> kernel) {
         return loss;
     }
 
-    private void backward(A parameters, int at, int layer, int rows, Scratch scratch) {
+    /** The gradient by a layer's weights and biases, which lie at {@code at}, from the errors of its outputs. */
+    private void layerGradient(int at, int layer, int rows, Scratch scratch, A gradient) {
+        int in = inputs(layer);
+        int out = outputs(layer);
+        A error = scratch.errors.get(layer + 1);
         kernel.multiply(
-                Shape.PLAIN, Shape.PLAIN, rows, inputs(layer), outputs(layer), 1, scratch.errors.get(layer + 1), 0, parameters, at, 0,
-                scratch.errors.get(layer), 0);
+                turned(byExample(layer + 1)), byExample(layer), out, in, rows, 1, error, 0, scratch.activations.get(layer), 0, 0, gradient, at);
+        if (byUnit(layer + 1)) {
+            kernel.sumAlongRows(error, out, rows, gradient, at + in * out);
+        } else {
+            kernel.sumRows(error, rows, out, gradient, at + in * out);
+        }
+    }
+
+    /** The errors of a layer's inputs, which for a hidden layer are those of its sums before ReLU, from the errors of its outputs. */
+    private void backward(A parameters, int at, int layer, int rows, Scratch scratch) {
+        int in = inputs(layer);
+        int out = outputs(layer);
+        A errors = scratch.errors.get(layer + 1);
+        A result = scratch.errors.get(layer);
+        if (byUnit(layer)) {
+            kernel.multiply(Shape.TRANSPOSED, turned(byExample(layer + 1)), in, rows, out, 1, parameters, at, errors, 0, 0, result, 0);
+            kernel.reluGradient(result, scratch.activations.get(layer), rows * in);
+        } else {
+            kernel.multiply(byExample(layer + 1), Shape.PLAIN, rows, in, out, 1, errors, 0, parameters, at, 0, result, 0);
+        }
     }
 }
