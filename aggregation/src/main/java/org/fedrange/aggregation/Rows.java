@@ -155,7 +155,8 @@ abstract sealed class Rows permits FloatRows, DoubleRows {
         return result;
     }
 
-    private void combine(double[] weights, int from, int length, double[] row, double[] sum) {
+    /** One block of {@link #combined}; {@code row} is room for a block. */
+    void combine(double[] weights, int from, int length, double[] row, double[] sum) {
         Arrays.fill(sum, 0);
         for (int i = 0; i < count; i++) {
             if (weights[i] != 0) {

@@ -29,7 +29,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** Rules on 14 updates of a perceptron of 79,510 parameters. */
+/** Rules on updates of a given number and size; the limits that memory sets to them are {@link MemoryBenchmark}. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -37,9 +37,13 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 @Fork(1)
 public class RulesBenchmark {
-    private static final int NODES = 14;
-    private static final int SIZE = 79_510;
-    private static final int BYZANTINE = 4;
+    /** Number of updates. */
+    @Param("14")
+    public int nodes;
+
+    /** Numbers of each, by default those of the perceptron 784-100-10. */
+    @Param("79510")
+    public int size;
 
     /** The chain measured. */
     @Param({"mean", "median", "trimmed-mean", "krum", "geometric-median", "mixing + mean"})
@@ -47,30 +51,34 @@ public class RulesBenchmark {
 
     private List<Update> updates = List.of();
     private Chain chain = new Chain(List.of(), new Mean(false));
-    private Context context = new Context(1, FloatVector.zeros(SIZE), new Streams(1).of("rule"));
+    private Context context = new Context(1, FloatVector.zeros(1), new Streams(1).of("rule"));
 
     /** Draws the updates. */
     @Setup
     public void draw() {
         RandomGenerator stream = new Streams(1).of("benchmark");
         List<Update> drawn = new ArrayList<>();
-        for (int i = 0; i < NODES; i++) {
-            float[] values = new float[SIZE];
-            for (int k = 0; k < SIZE; k++) {
+        for (int i = 0; i < nodes; i++) {
+            float[] values = new float[size];
+            for (int k = 0; k < size; k++) {
                 values[k] = (float) stream.nextGaussian();
             }
             drawn.add(new Update(new NodeId(i, "node " + i), 1, FloatVector.owning(values), 1));
         }
         updates = drawn;
-        context = new Context(1, FloatVector.zeros(SIZE), stream);
-        chain = new Chain(rule.startsWith("mixing") ? List.of(new NearestNeighborMixing(BYZANTINE)) : List.of(), rule());
+        context = new Context(1, FloatVector.zeros(size), stream);
+        chain = new Chain(rule.startsWith("mixing") ? List.of(new NearestNeighborMixing(byzantine())) : List.of(), rule());
+    }
+
+    private int byzantine() {
+        return nodes / 5;
     }
 
     private Aggregator rule() {
         return switch (rule) {
             case "median" -> new Median();
-            case "trimmed-mean" -> new TrimmedMean(BYZANTINE);
-            case "krum" -> new Krum(BYZANTINE, null);
+            case "trimmed-mean" -> new TrimmedMean(byzantine());
+            case "krum" -> new Krum(byzantine(), null);
             case "geometric-median" -> new GeometricMedian(0.1, 3, false);
             default -> new Mean(false);
         };

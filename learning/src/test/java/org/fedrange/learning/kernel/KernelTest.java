@@ -50,6 +50,15 @@ class KernelTest {
         }
     }
 
+    @Test
+    void aProductThatGoesInStripsAgreesWithDoublePrecision() {
+        // 2^19 / (40 * 500) = 26 rows to a strip: 26, 26 and 18.
+        RandomGenerator stream = new Streams(3).of("test");
+        for (Shape shapeB : Shape.values()) {
+            compare("strips", stream, Shape.PLAIN, shapeB, 70, 40, 500);
+        }
+    }
+
     private static void compare(String seed, RandomGenerator stream, Shape shapeA, Shape shapeB, int m, int n, int k) {
         double[] a = stream.doubles(m * k + 3, -1, 1).map(x -> (float) x).toArray();
         double[] b = stream.doubles(k * n + 5, -1, 1).map(x -> (float) x).toArray();
@@ -59,7 +68,7 @@ class KernelTest {
             float[] c = new float[m * n + 2];
             kernel.multiply(shapeA, shapeB, m, n, k, 0.5, single(a), 3, single(b), 5, 0, c, 2);
             for (int i = 0; i < c.length; i++) {
-                assertEquals(expected[i], c[i], 1e-5, seed + " " + kernel + " " + shapeA + " " + shapeB);
+                assertEquals(expected[i], c[i], 1e-6 * (10 + k), seed + " " + kernel + " " + shapeA + " " + shapeB);
             }
         }
     }
@@ -134,5 +143,10 @@ class KernelTest {
         float[] sums = {9, 9, 9};
         kernel.sumRows(new float[] {1, 2, 3, 4}, 2, 2, sums, 1);
         assertArrayEquals(new float[] {9, 4, 6}, sums);
+        kernel.sumAlongRows(new float[] {1, 2, 3, 4}, 2, 2, sums, 1);
+        assertArrayEquals(new float[] {9, 3, 7}, sums);
+        float[] filled = new float[6];
+        kernel.fillAlongRows(filled, 2, 3, new float[] {9, 5, 6}, 1);
+        assertArrayEquals(new float[] {5, 5, 5, 6, 6, 6}, filled);
     }
 }
