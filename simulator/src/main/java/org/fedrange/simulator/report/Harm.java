@@ -53,7 +53,7 @@ record Harm(StudyRecord study, Map<String, Run> runs, HeatMap map) {
     }
 
     private Optional<Pair> pair(Run run) {
-        StudyRecord.Entry cell = study.cell(run.cell());
+        StudyRecord.Entry cell = map.cell(run);
         String other = cell.attack().equals(HeatMap.NOBODY) ? cell.baseline() : cell.twin();
         return other == null || other.equals(run.cell()) ? Optional.empty() : Optional.ofNullable(runs.get(other)).map(reference -> new Pair(run, reference));
     }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.fedrange.simulator.results.Run;
 import org.fedrange.simulator.results.StudyRecord;
 import org.jspecify.annotations.Nullable;
@@ -15,15 +16,18 @@ import org.jspecify.annotations.Nullable;
  * @param rows attacks; that without attack first
  * @param columns defenses
  * @param runs for each row and column the runs in order of their seeds; empty lists where there are none
+ * @param entries every cell by its id
  */
-record HeatMap(List<String> rows, List<String> columns, Map<String, Map<String, List<Run>>> runs) {
+record HeatMap(List<String> rows, List<String> columns, Map<String, Map<String, List<Run>>> runs, Map<String, StudyRecord.Entry> entries) {
     static final String NOBODY = "none";
 
     static HeatMap of(StudyRecord study, Map<String, Run> runs) {
         LinkedHashSet<String> rows = new LinkedHashSet<>();
         LinkedHashSet<String> columns = new LinkedHashSet<>();
         Map<String, Map<String, List<Run>>> cells = new LinkedHashMap<>();
+        Map<String, StudyRecord.Entry> entries = new LinkedHashMap<>();
         for (StudyRecord.Entry cell : study.cells()) {
+            entries.put(cell.id(), cell);
             if (cell.attack().equals(NOBODY)) {
                 rows.addFirst(cell.attack());
             } else {
@@ -36,7 +40,12 @@ record HeatMap(List<String> rows, List<String> columns, Map<String, Map<String, 
                         .computeIfAbsent(cell.column(), k -> new ArrayList<>()).add(run);
             }
         }
-        return new HeatMap(List.copyOf(rows), List.copyOf(columns), cells);
+        return new HeatMap(List.copyOf(rows), List.copyOf(columns), cells, entries);
+    }
+
+    /** The cell a run is of. */
+    StudyRecord.Entry cell(Run run) {
+        return Objects.requireNonNull(entries.get(run.cell()));
     }
 
     List<Run> at(String row, String column) {

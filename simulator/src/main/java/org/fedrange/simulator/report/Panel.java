@@ -50,7 +50,7 @@ record Panel(StudyRecord study, Map<String, Run> runs, HeatMap map) {
         run.nodes().stream().sorted(Comparator.comparing(NodeOutcome::byzantine).reversed())
                 .forEach(node -> nodes.computeIfAbsent(node.node(), k -> new ArrayList<>()).add(node));
         int shown = Math.min(nodes.size(), MOST_NODES);
-        StringBuilder svg = new StringBuilder("<figure><figcaption>Whose updates were used, seed " + study.cell(run.cell()).seed()
+        StringBuilder svg = new StringBuilder("<figure><figcaption>Whose updates were used, seed " + map.cell(run).seed()
                 + "</figcaption>\n<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" viewBox=\"0 0 " + (LEFT + WIDTH + 60) + " " + (ROW * shown + 44)
                 + "\" aria-label=\"node by node, the share of updates used, round by round\">\n");
         int row = 0;
@@ -107,7 +107,7 @@ record Panel(StudyRecord study, Map<String, Run> runs, HeatMap map) {
 
     private String hospitals(Run run) {
         List<List<String>> rows = new ArrayList<>();
-        Map<String, Double> clean = Optional.ofNullable(study.cell(run.cell()).twin()).map(runs::get)
+        Map<String, Double> clean = Optional.ofNullable(map.cell(run).twin()).map(runs::get)
                 .map(twin -> twin.hospitals(study.metric())).orElse(Map.of());
         for (HospitalFigure hospital : run.hospitals()) {
             if (hospital.patients() > 0 && rows.size() < MOST_NODES) {

@@ -102,9 +102,4 @@ public record StudyRecord(
             notes = List.copyOf(notes);
         }
     }
-
-    /** The cell with this id. */
-    public Entry cell(String id) {
-        return cells.stream().filter(cell -> cell.id().equals(id)).findFirst().orElseThrow();
-    }
 }

@@ -14,8 +14,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param study what was asked for
  * @param runs the finished runs, by cell
+ * @param settings paths of what else than attack and defense the matrix varies: a column of every table, and so found only once
  */
-public record Tables(StudyRecord study, Map<String, Run> runs) {
+public record Tables(StudyRecord study, Map<String, Run> runs, List<String> settings) {
+
+    /** The tables of a study. */
+    public Tables(StudyRecord study, Map<String, Run> runs) {
+        this(study, runs, study.cells().stream().flatMap(cell -> cell.setting().keySet().stream()).distinct().sorted().toList());
+    }
 
     /** Every table by the name of its file. */
     public SortedMap<String, String> all() {
@@ -192,21 +198,18 @@ public record Tables(StudyRecord study, Map<String, Run> runs) {
 
     private List<String> where() {
         List<String> names = new ArrayList<>(List.of("cell", "attack", "defense"));
-        names.addAll(settings());
+        names.addAll(settings);
         names.add("seed");
         return names;
     }
 
     private List<@Nullable Object> where(StudyRecord.Entry cell) {
         List<@Nullable Object> values = Csv.list(cell.id(), cell.attack(), cell.defense());
-        settings().forEach(path -> values.add(cell.setting().get(path)));
+        settings.forEach(path -> values.add(cell.setting().get(path)));
         values.add(cell.seed());
         return values;
     }
 
-    private List<String> settings() {
-        return study.cells().stream().flatMap(cell -> cell.setting().keySet().stream()).distinct().sorted().toList();
-    }
 
     private static List<String> figureNames(String prefix) {
         List<String> names = new ArrayList<>();
