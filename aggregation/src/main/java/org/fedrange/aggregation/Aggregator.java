@@ -24,7 +24,12 @@ public sealed interface Aggregator
 
     /** What the rule needs to see. */
     default Visibility visibility() {
-        return Visibility.EACH_UPDATE;
+        return Visibility.GROUP_SUMS;
+    }
+
+    /** Whether it weights updates by the numbers of examples behind them. */
+    default boolean weighted() {
+        return false;
     }
 
     /** The same rule with every absent parameter filled in from the cohort. */

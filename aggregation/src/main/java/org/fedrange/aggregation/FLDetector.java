@@ -65,6 +65,11 @@ public record FLDetector(
     record Reference(ParameterVector update, ParameterVector model) {}
 
     @Override
+    public Visibility visibility() {
+        return Visibility.EACH_UPDATE;
+    }
+
+    @Override
     public Result apply(Context context, State state, List<Update> updates) {
         requireFeasible(updates.size());
         Memory before = state instanceof Memory memory ? memory : new Memory(new TreeMap<>(), new TreeMap<>(), List.of(), null);

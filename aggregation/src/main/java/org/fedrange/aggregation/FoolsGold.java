@@ -38,6 +38,11 @@ public record FoolsGold() implements Aggregator {
     }
 
     @Override
+    public Visibility visibility() {
+        return Visibility.EACH_UPDATE;
+    }
+
+    @Override
     public Result aggregate(Context context, State state, List<Update> updates) {
         requireFeasible(updates.size());
         SortedMap<NodeId, ParameterVector> sums = new TreeMap<>(state instanceof History(var before) ? before : new TreeMap<>());

@@ -12,7 +12,7 @@ public sealed interface Stage permits AdaptiveRobustClipping, Bucketing, Clippin
 
     /** What the stage needs to see. */
     default Visibility visibility() {
-        return Visibility.EACH_UPDATE;
+        return Visibility.GROUP_SUMS;
     }
 
     /** The same stage with every absent parameter filled in from the cohort. */

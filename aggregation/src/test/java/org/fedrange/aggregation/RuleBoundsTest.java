@@ -75,7 +75,7 @@ class RuleBoundsTest {
     @Test
     void onlyTheMeanWorksOnASum() {
         assertEquals(Visibility.SUM, new Mean(true).visibility());
-        assertEquals(Visibility.EACH_UPDATE, new Krum(1, null).visibility());
+        assertEquals(Visibility.GROUP_SUMS, new Krum(1, null).visibility());
     }
 
     @Test

@@ -74,6 +74,13 @@ public record Experiment(
                 defenses, stages, rule, rounds, deadlineMillis, quorum, evaluation, seed, numerics);
     }
 
+    /** The same experiment with another secure aggregation. */
+    public Experiment securedBy(SecureAggregation secureAggregation) {
+        return new Experiment(
+                name, data, partition, hospitals, model, initial, training, adversary, channel, compute, faults, cohort, secureAggregation,
+                defenses, stages, rule, rounds, deadlineMillis, quorum, evaluation, seed, numerics);
+    }
+
     /** The same experiment, started from these parameters. */
     public Experiment startedFrom(InitialParameters initial) {
         return new Experiment(

@@ -12,7 +12,7 @@ public final class Aborted extends RuntimeException {
     }
 
     /** Stops unless {@code fine}. */
-    static void unless(boolean fine, String why) {
+    public static void unless(boolean fine, String why) {
         if (!fine) {
             throw new Aborted(why);
         }

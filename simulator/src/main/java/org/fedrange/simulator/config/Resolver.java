@@ -12,6 +12,8 @@ import org.fedrange.aggregation.Chain;
 import org.fedrange.aggregation.Cohort;
 import org.fedrange.aggregation.Stage;
 import org.fedrange.attacks.Attack;
+import org.fedrange.attacks.Infinite;
+import org.fedrange.attacks.Nan;
 import org.fedrange.attacks.DataPoisoning;
 import org.fedrange.attacks.Knowledge;
 import org.fedrange.attacks.None;
@@ -30,6 +32,7 @@ import org.fedrange.simulator.ByzantineData;
 import org.fedrange.simulator.ChosenNodes;
 import org.fedrange.simulator.Evaluation;
 import org.fedrange.simulator.Experiment;
+import org.fedrange.simulator.MaskedSum;
 import org.fedrange.simulator.Refusal;
 import org.fedrange.simulator.Schedule;
 import org.fedrange.simulator.data.InitialParameters;
@@ -68,13 +71,44 @@ final class Resolver {
         if (invited != null && invited > all) {
             throw given.refusal("cohort", "there are only " + all + " nodes to invite, got " + invited);
         }
-        Cohort cohort = new Cohort(invited == null ? all : invited, adversary.nodes().count());
+        Cohort cohort = cohort(experiment, invited == null ? all : invited, adversary.nodes().count());
         List<Stage> stages = experiment.stages().stream().map(stage -> stage.resolved(cohort)).toList();
         List<Defense> defenses = experiment.defenses().stream().map(defense -> defense.resolved(cohort, experiment.rounds())).toList();
-        Experiment resolved = started(experiment).guardedBy(defenses).with(
-                partition, hospitals, adversary, stages, experiment.rule().resolved(cohort), evaluation(given, dataset));
+        Experiment resolved = secured(given, started(experiment).guardedBy(defenses).with(
+                partition, hospitals, adversary, stages, experiment.rule().resolved(cohort), evaluation(given, dataset)), dataset);
         rooted(given, resolved);
         return resolved;
+    }
+
+    /** What stages and rule work on: nodes, or groups of them, of which each Byzantine node spoils one at most. */
+    private static Cohort cohort(Experiment experiment, int nodes, int byzantine) {
+        int groups = updates(experiment, nodes);
+        return new Cohort(groups, Math.min(byzantine, groups));
+    }
+
+    /** How many updates stages and rule see of so many nodes. */
+    private static int updates(Experiment experiment, int nodes) {
+        return experiment.secureAggregation() instanceof MaskedSum scheme ? scheme.groups(nodes) : nodes;
+    }
+
+    /** Secure aggregation with nothing left open; refused where it hides what is needed, or cannot carry what is sent. */
+    private Experiment secured(Given given, Experiment experiment, Dataset dataset) {
+        if (!(experiment.secureAggregation() instanceof MaskedSum scheme)) {
+            return experiment;
+        }
+        scheme.hides(experiment.stages(), experiment.rule()).ifPresent(why -> {
+            throw given.refusal("secureAggregation", why);
+        });
+        Attack attack = experiment.adversary().attack();
+        if (attack instanceof Nan || attack instanceof Infinite) {
+            throw given.refusal("adversary.attack", "under secure aggregation integers are sent, and " + Kind.of(attack.getClass()) + " is none; choose another attack, such as scale");
+        }
+        int largest = experiment.deal(dataset).stream().mapToInt(share -> share.rows().length).max().orElseThrow();
+        MaskedSum resolved = scheme.resolved(largest);
+        resolved.impossible(nodes(experiment), experiment.rule().weighted()).ifPresent(why -> {
+            throw given.refusal("secureAggregation", why);
+        });
+        return experiment.securedBy(resolved);
     }
 
     /** Refuses a rule or defense that needs more examples at the coordinator than there are to give. */
@@ -121,15 +155,16 @@ final class Resolver {
     /** Why stages or rule cannot work on all updates of a resolved experiment; empty where they can. */
     static Optional<String> infeasible(Experiment experiment) {
         int nodes = nodes(experiment);
-        return new Chain(experiment.stages(), experiment.rule()).infeasible(nodes)
-                .map(reason -> reason + "; " + nodes + " nodes send updates");
+        int updates = updates(experiment, nodes);
+        return new Chain(experiment.stages(), experiment.rule()).infeasible(updates)
+                .map(reason -> reason + "; " + nodes + " nodes send updates" + (updates == nodes ? "" : ", of which " + updates + " sums are seen"));
     }
 
     /** Why stages or rule cannot work on what is left when defenses have shut out all they may; empty where they can. */
     static Optional<String> depleted(Experiment experiment) {
         int excluded = experiment.defenses().stream().mapToInt(Defense::mostExcluded).sum();
         int left = Math.min(nodes(experiment), all(experiment) - excluded);
-        return excluded == 0 ? Optional.empty() : new Chain(experiment.stages(), experiment.rule()).infeasible(left)
+        return excluded == 0 ? Optional.empty() : new Chain(experiment.stages(), experiment.rule()).infeasible(updates(experiment, left))
                 .map(reason -> reason + "; " + excluded + " nodes may be shut out, then " + left + " send updates");
     }
 

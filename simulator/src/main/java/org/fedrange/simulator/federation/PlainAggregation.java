@@ -84,8 +84,12 @@ public record PlainAggregation(
 
     @Override
     public Conclusion<Global> conclude(Global state, int round, int exchange, SortedMap<NodeId, Message> answers) {
-        List<Update> updates = new ArrayList<>();
-        answers.values().forEach(answer -> updates.add(((UpdateSent) answer).update()));
+        List<Update> updates = answers.values().stream().map(answer -> ((UpdateSent) answer).update()).toList();
+        return conclude(state, round, updates, updates.size());
+    }
+
+    /** What follows from updates in node order, or from the means of groups of so many {@code nodes} together. */
+    Conclusion<Global> conclude(Global state, int round, List<Update> updates, int nodes) {
         Optional<String> infeasible = chain.infeasible(updates.size());
         if (infeasible.isPresent()) {
             return new Conclusion.Infeasible<>(infeasible.get());
@@ -97,7 +101,7 @@ public record PlainAggregation(
         SortedMap<String, Double> measured = new TreeMap<>();
         ParameterVector aggregate = result.vector();
         for (int i = defenses.size() - 1; i >= 0; i--) {
-            aggregate = noted(i, defenses.get(i).onAggregate(context(state, round, "defense of aggregate " + i), aggregate, updates.size()), measured);
+            aggregate = noted(i, defenses.get(i).onAggregate(context(state, round, "defense of aggregate " + i), aggregate, nodes), measured);
         }
         ParameterVector model = training.apply(state.model(), aggregate);
         for (int i = defenses.size() - 1; i >= 0; i--) {

@@ -18,6 +18,11 @@ public record Ledger(int fold) {
         return AuditEvent.coordinator(fold, round, clockMillis, "round-opened", true, "model", modelDigest, null);
     }
 
+    AuditEvent exchanged(int round, double millis, String exchange, String what) {
+        return new AuditEvent(
+                fold, round, millis, "exchange-closed", AuditEvent.outcome(true), "coordinator", "coordinator", exchange, null, null, null, null, what);
+    }
+
     List<AuditEvent> closed(RoundReport report, double clockMillis, String modelDigest) {
         double end = clockMillis + report.millis();
         List<AuditEvent> events = new ArrayList<>();

@@ -36,7 +36,7 @@ public record NodeReport(
 
     /** How a round can end for a node. */
     public enum Fate {
-        /** Its answers arrived in time and were well formed. */
+        /** Its answers arrived in time and were well formed; or its update did, and what it did not say later was not needed. */
         ACCEPTED,
         /** Nothing arrived. */
         LOST,
@@ -49,6 +49,15 @@ public record NodeReport(
     }
 
     NodeReport judged(Optional<Verdict> its) {
-        return new NodeReport(node, fate, reason, answer, arrivalMillis, trainingLoss, surplus, faults, its);
+        boolean reached = fate == Fate.ACCEPTED || its.isPresent();
+        return new NodeReport(
+                node, reached ? Fate.ACCEPTED : fate, reached ? "" : reason, answer, arrivalMillis, trainingLoss, surplus, faults, its);
+    }
+
+    /** The same, lost to the round for this reason where there is one. */
+    NodeReport stopped(Optional<String> why) {
+        return why.isEmpty() || fate != Fate.ACCEPTED
+                ? this
+                : new NodeReport(node, Fate.LOST, why.get(), answer, arrivalMillis, trainingLoss, surplus, faults, verdict);
     }
 }

@@ -76,13 +76,19 @@ public record Plan<S>(
         if (arrived.isEmpty()) {
             return new Arrival.Never(new Outcome.Silent(node, question.exchange(), QUESTION_LOST, Double.NaN));
         }
-        Optional<String> failure = question.exchange() == 0 ? world.faults().failure(round, node) : Optional.empty();
+        Optional<String> failure = question.exchange() == failing(round, node) ? world.faults().failure(round, node) : Optional.empty();
         if (failure.isPresent()) {
             return new Arrival.Never(new Outcome.Crashed(node, question.exchange(), failure.get()));
         }
         Arrived first = arrived.getFirst();
         Question heard = new Question(round, question.exchange(), node, first.copy().body(), question.sentMillis());
         return new Arrival.Reached(heard, first.atMillis(), first.copy().faults());
+    }
+
+    /** The exchange in which a node fails if it fails in this round. */
+    private int failing(int round, NodeId node) {
+        int exchanges = machine.protocol().exchanges();
+        return exchanges == 1 ? 0 : world.carrier().streams().of("failing exchange", round, node.index()).nextInt(exchanges);
     }
 
     /** What becomes of an answer, from a question's arrival on: computing takes its time, then it goes up. */

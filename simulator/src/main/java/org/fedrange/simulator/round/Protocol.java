@@ -19,6 +19,21 @@ public interface Protocol<S> {
     /** Number of exchanges in a round, at least 1. */
     int exchanges();
 
+    /** Why a round cannot be held with those who would be invited; empty where it can. */
+    default Optional<String> impossible(S state, List<NodeId> cohort) {
+        return cohort.isEmpty() ? Optional.of("nobody was available to invite") : Optional.empty();
+    }
+
+    /** The state in which a round with this cohort begins, from that of the last release. */
+    default S open(S released, int round, List<NodeId> cohort) {
+        return released;
+    }
+
+    /** The name of an exchange, for the audit log. */
+    default String exchange(int exchange) {
+        return "exchange " + exchange;
+    }
+
     /** What a node is asked. */
     Message question(S state, int round, int exchange, NodeId node);
 
@@ -55,8 +70,20 @@ public interface Protocol<S> {
 
     /** What follows from an exchange. */
     sealed interface Conclusion<S> {
-        /** The round goes on with the next exchange. */
-        record Continue<S>(S state) implements Conclusion<S> {}
+        /**
+         * The round goes on with the next exchange.
+         *
+         * @param stopped nodes that are asked no more though they answered, and why
+         */
+        record Continue<S>(S state, SortedMap<NodeId, String> stopped) implements Conclusion<S> {
+            /** It goes on with all who answered. */
+            public Continue(S state) {
+                this(state, Collections.emptySortedMap());
+            }
+        }
+
+        /** Too few nodes are left for the protocol itself. */
+        record Missed<S>(String reason) implements Conclusion<S> {}
 
         /** A new model, with the rule's verdict on each node that took part and what was measured on the way, by name. */
         record Release<S>(S state, SortedMap<NodeId, Verdict> verdicts, SortedMap<String, Double> measured) implements Conclusion<S> {

@@ -59,14 +59,16 @@ public record RoundMachine<S>(
         int round = resting.round() + 1;
         List<Effect> effects = new ArrayList<>();
         effects.add(new Effect.Log(ledger.opened(round, resting.clockMillis(), protocol.released(resting.released()))));
-        Phase.Collecting<S> empty = new Phase.Collecting<>(
-                round, 0, resting.released(), resting.released(), new TreeSet<>(), null, new TreeMap<>(),
-                Optional.empty(), Optional.empty(), 0, resting.clockMillis(), 0, 0);
         List<NodeId> cohort = cohorts.invited(round, protocol.excluded(resting.released()));
-        if (cohort.isEmpty()) {
+        Optional<String> impossible = protocol.impossible(resting.released(), cohort);
+        S opened = impossible.isEmpty() ? protocol.open(resting.released(), round, cohort) : resting.released();
+        Phase.Collecting<S> empty = new Phase.Collecting<>(
+                round, 0, resting.released(), opened, new TreeSet<>(), null, new TreeMap<>(),
+                Optional.empty(), Optional.empty(), 0, resting.clockMillis(), 0, 0);
+        if (impossible.isPresent()) {
             // The coordinator waits in vain for somebody to be there.
             Closing<S> closing = new Closing<>(empty, new TreeMap<>(), deadlineMillis, 0);
-            Step<S> closed = close(closing, Ending.QUORUM_MISSED, "nobody was available to invite");
+            Step<S> closed = close(closing, Ending.QUORUM_MISSED, impossible.get());
             effects.addAll(closed.effects());
             return new Step<>(closed.phase(), effects);
         }
@@ -103,7 +105,7 @@ public record RoundMachine<S>(
         Optional<Observation> seen = Optional.of(observed.observation());
         return concludeWhenComplete(new Phase.Collecting<>(
                 at.round(), at.exchange(), at.released(), at.state(), at.asked(), at.heard(), at.settled(), seen,
-                at.firstObserved().or(() -> seen), at.startedMillis(), at.clockMillis(), at.bytesDown(), at.bytesUp()));
+                at.firstObserved().filter(Observation::sawOrAttacked).or(() -> seen), at.startedMillis(), at.clockMillis(), at.bytesDown(), at.bytesUp()));
     }
 
     private Step<S> concludeWhenComplete(Phase.Collecting<S> at) {
@@ -136,7 +138,12 @@ public record RoundMachine<S>(
         }
         return switch (protocol.conclude(at.state(), at.round(), at.exchange(), answers)) {
             case Protocol.Conclusion.Infeasible<S>(String reason) -> close(closing, Ending.INFEASIBLE, reason);
-            case Protocol.Conclusion.Continue<S>(S state) -> next(closing, state, answers);
+            case Protocol.Conclusion.Missed<S>(String reason) -> close(closing, Ending.QUORUM_MISSED, reason);
+            case Protocol.Conclusion.Continue<S>(S state, var stopped) -> {
+                answers.keySet().removeAll(stopped.keySet());
+                reports.replaceAll((node, report) -> report.stopped(Optional.ofNullable(stopped.get(node))));
+                yield next(closing, state, answers);
+            }
             case Protocol.Conclusion.Release<S>(S state, var verdicts, var measured) -> {
                 reports.replaceAll((node, report) -> report.judged(Optional.ofNullable(verdicts.get(node))));
                 yield close(closing, Ending.RELEASED, "", state, measured);
@@ -165,7 +172,15 @@ public record RoundMachine<S>(
                         at.round(), at.exchange() + 1, at.released(), state, new TreeSet<>(), null, settled, Optional.empty(),
                         at.firstObserved(), closing.endMillis(), at.clockMillis(), at.bytesDown(), closing.bytesUp()),
                 List.copyOf(answers.keySet()),
-                new ArrayList<>());
+                new ArrayList<>(List.of(exchanged(closing))));
+    }
+
+    /** Each exchange of several leaves an event of its own. */
+    private Effect exchanged(Closing<S> closing) {
+        Phase.Collecting<S> at = closing.at();
+        long answered = closing.reports().values().stream().filter(report -> report.fate() == Fate.ACCEPTED).count();
+        return new Effect.Log(ledger.exchanged(at.round(), at.clockMillis() + closing.endMillis(), protocol.exchange(at.exchange()),
+                answered + " of " + at.asked().size() + " stay; so far " + at.bytesDown() + " bytes down and " + closing.bytesUp() + " up"));
     }
 
     private Step<S> close(Closing<S> closing, Ending ending, String reason) {
@@ -180,6 +195,9 @@ public record RoundMachine<S>(
                 at.round(), ending, reason, nodes, at.firstObserved(), closing.endMillis(), at.bytesDown(), closing.bytesUp(), measured,
                 settled.decisions());
         List<Effect> effects = new ArrayList<>();
+        if (protocol.exchanges() > 1 && !at.asked().isEmpty()) {
+            effects.add(exchanged(closing));
+        }
         ledger.closed(report, at.clockMillis(), protocol.released(state)).forEach(event -> effects.add(new Effect.Log(event)));
         effects.add(new Effect.Close(report));
         return new Step<>(new Phase.Resting<>(at.round(), settled.state(), at.clockMillis() + closing.endMillis()), effects);

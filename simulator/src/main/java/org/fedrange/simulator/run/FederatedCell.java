@@ -21,12 +21,15 @@ import org.fedrange.learning.model.Network;
 import org.fedrange.simulator.Adversary;
 import org.fedrange.simulator.Cell;
 import org.fedrange.simulator.Experiment;
+import org.fedrange.simulator.MaskedSum;
 import org.fedrange.simulator.audit.AuditEvent;
 import org.fedrange.simulator.audit.AuditLog;
 import org.fedrange.simulator.channel.Carrier;
 import org.fedrange.simulator.fault.Faults;
 import org.fedrange.simulator.federation.Global;
 import org.fedrange.simulator.federation.Hospital;
+import org.fedrange.simulator.federation.MaskedAggregation;
+import org.fedrange.simulator.federation.MaskedMind;
 import org.fedrange.simulator.federation.Mind;
 import org.fedrange.simulator.federation.PlainAggregation;
 import org.fedrange.simulator.federation.RootData;
@@ -36,6 +39,7 @@ import org.fedrange.simulator.round.Coalition;
 import org.fedrange.simulator.round.Ledger;
 import org.fedrange.simulator.round.Participant;
 import org.fedrange.simulator.round.Plan;
+import org.fedrange.simulator.round.Protocol;
 import org.fedrange.simulator.round.RoundMachine;
 import org.fedrange.simulator.round.RoundReport;
 import org.jspecify.annotations.Nullable;
@@ -97,7 +101,7 @@ public final class FederatedCell implements CellWork {
     }
 
     @Override
-    public Fold<Global> fold(int number) {
+    public Fold<?> fold(int number) {
         Experiment experiment = cell.experiment();
         Streams its = streams.within("fold " + number);
         Federation.Fold dealt = federation.folds().get(number - 1);
@@ -107,18 +111,34 @@ public final class FederatedCell implements CellWork {
         Network network = experiment.model().network(dataset.shape(), experiment.numerics());
         Chain chain = new Chain(experiment.stages(), experiment.rule());
         Hospital.Work work = new Hospital.Work(network, experiment.training(), its);
-        PlainAggregation protocol = new PlainAggregation(
+        PlainAggregation plain = new PlainAggregation(
                 chain, experiment.defenses(), experiment.training(), rooted.map(held -> new RootData(work, held.root())), experiment.rounds(), its);
-        Faults faults = new Faults(experiment.faults(), nodes.all(), streams, its);
-        RoundMachine<Global> machine = new RoundMachine<>(
-                protocol, new Invitations(nodes.all(), experiment.cohort(), faults, its), !nodes.byzantine().isEmpty(), experiment.deadlineMillis(), experiment.quorum(),
-                new Ledger(number));
         Optional<Poison> poison = poison(fold, its);
-        Plan<Global> plan = new Plan<>(
-                machine, protocol.begin(initial != null ? initial : network.initial(its.of("initial"))), participants(work, fold, poison), coalition(chain, its),
-                new Plan.World(new Carrier(experiment.channel(), its), faults, experiment.compute()), experiment.rounds());
         Judge judge = new Judge(network, fold, collected, experiment, poison.flatMap(Poison::goal), its);
-        return new Fold<>(plan, (report, released) -> closed(number, judge, report, released));
+        Global begin = plain.begin(initial != null ? initial : network.initial(its.of("initial")));
+        SortedMap<NodeId, Participant> trainers = participants(work, fold, poison);
+        Optional<Mind> mind = mind(chain, its);
+        if (!(experiment.secureAggregation() instanceof MaskedSum scheme)) {
+            Plan<Global> plan = plan(number, plain, begin, trainers, mind, its);
+            return new Fold<>(plan, (report, released) -> closed(number, judge, report, released));
+        }
+        Masking masking = new Masking(scheme, experiment, nodes, its);
+        MaskedAggregation masked = new MaskedAggregation(plain, scheme, cell.id() + "/" + number, masking.weighted(), its);
+        Plan<MaskedAggregation.Summing> plan =
+                plan(number, masked, masked.begin(begin), masking.of(trainers), mind.map(MaskedMind::new), its);
+        return new Fold<>(plan, (report, released) -> closed(number, judge, report, released.global()));
+    }
+
+    private <S> Plan<S> plan(
+            int fold, Protocol<S> protocol, S begin, SortedMap<NodeId, Participant> participants, Optional<? extends Coalition> coalition, Streams its) {
+        Experiment experiment = cell.experiment();
+        Faults faults = new Faults(experiment.faults(), nodes.all(), streams, its);
+        RoundMachine<S> machine = new RoundMachine<>(
+                protocol, new Invitations(nodes.all(), experiment.cohort(), faults, its), !nodes.byzantine().isEmpty(), experiment.deadlineMillis(),
+                experiment.quorum(), new Ledger(fold));
+        return new Plan<>(
+                machine, begin, participants, coalition.map(mind -> mind),
+                new Plan.World(new Carrier(experiment.channel(), its), faults, experiment.compute()), experiment.rounds());
     }
 
     private void closed(int fold, Judge judge, RoundReport report, Global released) {
@@ -154,7 +174,7 @@ public final class FederatedCell implements CellWork {
         return participants;
     }
 
-    private Optional<Coalition> coalition(Chain chain, Streams its) {
+    private Optional<Mind> mind(Chain chain, Streams its) {
         Adversary adversary = cell.experiment().adversary();
         return nodes.byzantine().isEmpty()
                 ? Optional.empty()

@@ -79,7 +79,8 @@ class RoundMachineTest {
         assertEquals(6 * 8, script.report().bytesUp());
         assertEquals(
                 List.of(
-                        "coordinator round-opened", "a update-accepted", "b update-accepted", "c update-accepted",
+                        "coordinator round-opened", "coordinator exchange-closed", "coordinator exchange-closed",
+                        "a update-accepted", "b update-accepted", "c update-accepted",
                         "coordinator model-released"),
                 script.actions());
     }

@@ -18,12 +18,17 @@ import org.fedrange.simulator.results.StudyRecord;
 record Lab(StudyRecord study, SortedMap<String, Run> runs) {
 
     static Lab run(Path folder, String yaml) {
+        return run(folder, yaml, new LoopDriver());
+    }
+
+    /** The same by another driver. */
+    static Lab run(Path folder, String yaml, Driver driver) {
         StudyFile file = StudyFile.parse("experiment.yaml", yaml, List.of(), new Binder());
         Deals deals = new Deals(folder);
         Study study = file.study(deals, "build", "cpu");
         ResultsFolder results = new ResultsFolder(folder);
         StudyRun run = new StudyRun(study, deals, results);
-        SortedMap<String, Throwable> failures = run.run(run.missing(), new LoopDriver(), new Unwatched());
+        SortedMap<String, Throwable> failures = run.run(run.missing(), driver, new Unwatched());
         assertTrue(failures.isEmpty(), failures.toString());
         SortedMap<String, Run> runs = new TreeMap<>();
         study.cells().forEach(cell -> runs.put(cell.id(), results.run(cell.id()).orElseThrow()));

@@ -1,0 +1,45 @@
+package org.fedrange.simulator.run;
+
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.fedrange.aggregation.secure.Ed25519Identity;
+import org.fedrange.aggregation.secure.Identity;
+import org.fedrange.learning.NodeId;
+import org.fedrange.learning.Streams;
+import org.fedrange.simulator.Experiment;
+import org.fedrange.simulator.MaskedSum;
+import org.fedrange.simulator.federation.MaskingHospital;
+import org.fedrange.simulator.round.Participant;
+
+/**
+ * Gives every node its part in secure aggregation; also those of the adversary that hold no data, which must mask like all others.
+ *
+ * @param scheme the experiment's secure aggregation
+ * @param experiment the experiment
+ * @param nodes who takes part
+ * @param streams the run's streams
+ */
+record Masking(MaskedSum scheme, Experiment experiment, Nodes nodes, Streams streams) {
+
+    /** Whether numbers of examples go into the sums. */
+    boolean weighted() {
+        return experiment.rule().weighted();
+    }
+
+    /** All nodes under masks; those that train are given. */
+    SortedMap<NodeId, Participant> of(SortedMap<NodeId, Participant> trainers) {
+        int cohort = Objects.requireNonNullElse(experiment.cohort(), nodes.all().size());
+        SortedMap<Integer, Identity> identities = Ed25519Identity.simulated(nodes.all().stream().map(NodeId::index).toList(), streams);
+        SortedMap<NodeId, Participant> masking = new TreeMap<>();
+        for (NodeId node : nodes.all()) {
+            Identity identity = Objects.requireNonNull(identities.get(node.index()));
+            MaskingHospital.Part part = new MaskingHospital.Part(
+                    node, scheme, cohort, weighted(), identity,
+                    nodes.byzantine().contains(node) ? Optional.of(experiment.adversary().schedule()) : Optional.empty(), streams);
+            masking.put(node, new MaskingHospital(part, Optional.ofNullable(trainers.get(node))));
+        }
+        return masking;
+    }
+}
