@@ -1,5 +1,7 @@
 package org.fedrange.aggregation.secure;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.security.GeneralSecurityException;
@@ -20,6 +22,8 @@ final class Keystream implements RandomGenerator {
     /** Bytes produced at a time: many per call, few enough to stay in a fast cache. */
     private static final int PIECE = 32 * 1024;
 
+    private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+
     private static final byte[] ZEROS = new byte[PIECE];
 
     private final Cipher cipher;
@@ -39,19 +43,19 @@ final class Keystream implements RandomGenerator {
     /** Adds the mask of {@code key} to every word in place, or takes it away. */
     static void mask(byte[] key, int[] words, boolean add) {
         Keystream stream = new Keystream(key);
-        int[] mask = new int[PIECE / Integer.BYTES];
-        for (int from = 0; from < words.length; from += mask.length) {
-            int length = Math.min(mask.length, words.length - from);
+        byte[] mask = stream.piece;
+        int most = PIECE / Integer.BYTES;
+        for (int from = 0; from < words.length; from += most) {
+            int length = Math.min(most, words.length - from);
             stream.produce(length * Integer.BYTES);
-            stream.read.position(0);
-            stream.read.asIntBuffer().get(mask, 0, length);
+            // Read in place: a copy into integers first takes twice as long.
             if (add) {
                 for (int i = 0; i < length; i++) {
-                    words[from + i] += mask[i];
+                    words[from + i] += (int) WORDS.get(mask, i * Integer.BYTES);
                 }
             } else {
                 for (int i = 0; i < length; i++) {
-                    words[from + i] -= mask[i];
+                    words[from + i] -= (int) WORDS.get(mask, i * Integer.BYTES);
                 }
             }
         }
