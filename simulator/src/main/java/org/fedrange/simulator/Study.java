@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param name the experiment's name
  * @param axes paths of the matrix, such as {@code adversary.attack}, in the order of the file
  * @param cells in matrix order, the last axis running fastest; then what was added, twins before baselines
- * @param risk the declared tolerance
+ * @param risk what counts as harm, and how much of it is tolerated
  * @param claims what it puts to the test
  * @param figure what it draws; null for nothing of its own
  * @param notices what the user should know before running, such as a weak choice of parameter; one sentence each
@@ -27,10 +27,23 @@ public record Study(
 
     /** What the experiment's owner declared beforehand about risk. */
     public record Risk(
-            @Parameter(value = "largest loss of the metric to an attack that is tolerated", min = 0, max = 1, byDefault = "0.2")
-                    double tolerance) {
+            @Parameter(value = "largest probability of an attack's success that is tolerated", min = 0, max = 1, byDefault = "0.2") double tolerance,
+            @Parameter(
+                            value = "loss of the metric against the same cell and seed without attack from which an attack has succeeded",
+                            min = 0, max = 1, byDefault = "0.05")
+                    double loss,
+            @Parameter(
+                            value = "share of the patients aimed at who must be deceived for an attack that aims at some to have succeeded",
+                            above = 0, max = 1, byDefault = "0.5")
+                    double deceived,
+            @Parameter(
+                            value = "loss of the metric beyond which such an attack has given itself away, and so not succeeded",
+                            min = 0, max = 1, byDefault = "0.1")
+                    double unnoticed,
+            @Parameter(value = "share of the rounds below which keeping them from ending well has succeeded", min = 0, max = 1, byDefault = "0.9")
+                    double completed) {
         public Risk {
-            Parameters.check(Risk.class, tolerance);
+            Parameters.check(Risk.class, tolerance, loss, deceived, unnoticed, completed);
         }
     }
 }

@@ -16,11 +16,11 @@ import picocli.CommandLine.ParameterException;
         mixinStandardHelpOptions = true,
         subcommands = {
             RunCommand.class, CheckCommand.class, ListCommand.class, DescribeCommand.class, ReportCommand.class, DiffCommand.class,
-            VerifyCommand.class, SealCommand.class, WitnessCommand.class, AuditCommand.class, KeyCommand.class, EvalCommand.class, SchemaCommand.class, CompletionCommand.class
+            VerifyCommand.class, GateCommand.class, SealCommand.class, WitnessCommand.class, AuditCommand.class, KeyCommand.class, EvalCommand.class, SchemaCommand.class, CompletionCommand.class
         },
         footer = {
             "",
-            "Exit codes: 0 fine, 1 our fault, 2 refused input, 3 verification failed, 4 some cells failed, 130 interrupted.",
+            "Exit codes: 0 fine, 1 our fault, 2 refused input, 3 verification failed, 4 some cells failed, 10 risk exceeds, 11 inconclusive, 130 interrupted.",
             "Begin with: fedrange run configs/quickstart.yaml"
         })
 public final class CommandLineInterface implements Runnable {

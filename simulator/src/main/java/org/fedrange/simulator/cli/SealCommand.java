@@ -40,7 +40,7 @@ final class SealCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         ResultsArgument results = ResultsArgument.read(path);
-        List<String> problems = new Verification(results.folder(), results.study(), FederatedCell::digest).problems();
+        List<String> problems = new Verification(results.folder(), results.study(), FederatedCell::digest, Publication::tables).problems();
         if (!problems.isEmpty()) {
             problems.forEach(out::println);
             out.println("Not sealed: " + path + " does not agree with itself.");

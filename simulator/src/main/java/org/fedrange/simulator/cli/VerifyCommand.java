@@ -39,7 +39,7 @@ final class VerifyCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         ResultsArgument results = ResultsArgument.read(path);
-        List<String> problems = new ArrayList<>(new Verification(results.folder(), results.study(), FederatedCell::digest).problems());
+        List<String> problems = new ArrayList<>(new Verification(results.folder(), results.study(), FederatedCell::digest, Publication::tables).problems());
         List<VerifierKey> signers = keys.stream().map(KeyFile::verifier).toList();
         SealedFolder sealed = new SealedFolder(results.folder(), results.study());
         problems.addAll(sealed.problems(signers));

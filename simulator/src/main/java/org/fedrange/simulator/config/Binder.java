@@ -43,6 +43,11 @@ public final class Binder {
         return type.cast(value(type, null, tree));
     }
 
+    /** The value of that type which a YAML text describes; {@code source} is what refusals call the text. */
+    public <T> T read(Class<T> type, String source, String text) {
+        return bind(type, Yaml.read(source, text));
+    }
+
     /** The values of that type which the list {@code tree} describes. */
     public <T> List<T> bindList(Class<T> element, Tree tree) {
         return elements(element, null, tree).stream().map(element::cast).toList();

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -59,6 +60,12 @@ public final class Catalogue {
         FAMILIES.forEach((name, family) -> text.append(String.format(
                 java.util.Locale.ROOT, "%-20s%s%n", name, String.join(", ", Family.kinds(family, List.of()).keySet()))));
         return text.toString();
+    }
+
+    /** The kinds of a family by name; none where there is no such family. */
+    public static Set<String> kinds(String family) {
+        Class<?> type = FAMILIES.get(family);
+        return type == null ? Set.of() : Family.kinds(type, List.of()).keySet();
     }
 
     /**

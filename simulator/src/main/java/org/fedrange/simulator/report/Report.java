@@ -88,7 +88,7 @@ public final class Report {
         return "<a id=\"map\"></a>" + Markup.section(
                 "Attacks against defenses",
                 "Choose a field to see what lies behind it. Final test " + metric + ", mean over seeds, with the range below. The mark \u25bc says that the loss against the same cells "
-                        + "without attack is more than the declared tolerance of " + Markup.number(study.tolerance()) + ". "
+                        + "without attack is more than " + Markup.number(study.risk().loss()) + ", declared beforehand as harm. "
                         + HeatMap.promise((int) study.cells().stream().mapToLong(StudyRecord.Entry::seed).distinct().count()),
                 Markup.table(header, rows));
     }
@@ -100,7 +100,7 @@ public final class Report {
         }
         HeatMap.Spread clean = map.finals("none", column, study);
         boolean harmed = clean != null
-                && (study.metric() == Metric.LOSS ? spread.mean() - clean.mean() : clean.mean() - spread.mean()) > study.tolerance();
+                && (study.metric() == Metric.LOSS ? spread.mean() - clean.mean() : clean.mean() - spread.mean()) > study.risk().loss();
         int shade = study.metric() == Metric.LOSS ? 0 : Math.clamp(Math.round(spread.mean() * 10), 0, 10);
         String range = spread.count() > 1
                 ? "<small>" + Markup.number(spread.least()) + " to " + Markup.number(spread.most()) + "</small>"

@@ -10,26 +10,29 @@ import tools.jackson.dataformat.csv.CsvMapper;
 import tools.jackson.dataformat.csv.CsvWriteFeature;
 
 /** A table as comma-separated values with a header; absent values are empty, numbers are exact. */
-final class Csv {
+public final class Csv {
     private static final CsvMapper CSV =
             CsvMapper.builder().enable(CsvWriteFeature.STRICT_CHECK_FOR_QUOTING).build();
 
     private final int columns;
     private final List<String[]> rows = new ArrayList<>();
 
-    Csv(List<String> header) {
+    /** A table with this header and no rows. */
+    public Csv(List<String> header) {
         columns = header.size();
         rows.add(header.toArray(String[]::new));
     }
 
-    void row(List<? extends @Nullable Object> values) {
+    /** Adds a row: a value for each column. */
+    public void row(List<? extends @Nullable Object> values) {
         if (values.size() != columns) {
             throw new IllegalStateException(values.size() + " values for " + columns + " columns: " + values);
         }
         rows.add(values.stream().map(value -> value == null ? "" : value.toString()).toArray(String[]::new));
     }
 
-    String text() {
+    /** The table as a file's content. */
+    public String text() {
         StringWriter text = new StringWriter();
         try (SequenceWriter writer = CSV.writerFor(String[].class).writeValues(text)) {
             for (String[] row : rows) {
@@ -39,7 +42,8 @@ final class Csv {
         return text.toString();
     }
 
-    static List<@Nullable Object> list(@Nullable Object... values) {
+    /** A row's values, of which some may be absent. */
+    public static List<@Nullable Object> list(@Nullable Object... values) {
         return new ArrayList<>(Arrays.asList(values));
     }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.fedrange.learning.metric.Metric;
 import org.fedrange.simulator.Claim;
+import org.fedrange.simulator.Study;
 import org.fedrange.simulator.WorstCase;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param build digest of the tool's own classes
  * @param cpu the kind of CPU; empty where every cell is portable
  * @param metric the metric that tables and charts lead with
- * @param tolerance largest loss of that metric to an attack that is tolerated
+ * @param risk what counts as harm, and how much of it is tolerated
  * @param axes paths of the matrix
  * @param cells in matrix order; then what was added, twins before baselines
  * @param deals how patients were dealt, each different deal once
@@ -28,7 +29,7 @@ public record StudyRecord(
         String build,
         String cpu,
         Metric metric,
-        double tolerance,
+        Study.Risk risk,
         List<String> axes,
         List<Entry> cells,
         List<Deal> deals,

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.fedrange.simulator.audit.AuditLog;
 import org.fedrange.simulator.audit.AuditVerifier;
@@ -22,8 +23,13 @@ import tools.jackson.databind.json.JsonMapper;
  * @param folder the folder
  * @param study the study it holds
  * @param digest the digest that the last event of a log gives of a run
+ * @param tables the tables that follow from a study's finished runs, by name
  */
-public record Verification(ResultsFolder folder, StudyRecord study, Function<Run, String> digest) {
+public record Verification(
+        ResultsFolder folder,
+        StudyRecord study,
+        Function<Run, String> digest,
+        BiFunction<StudyRecord, Map<String, Run>, ? extends Map<String, String>> tables) {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     /** What is not as it was sealed, one sentence each; empty where all is well. */
@@ -44,9 +50,8 @@ public record Verification(ResultsFolder folder, StudyRecord study, Function<Run
                 run.ifPresent(its -> runs.put(cell.id(), its));
             }
         }
-        Tables tables = new Tables(study, runs);
-        tables.all().forEach((name, text) -> compare(name, text, problems));
-        tables.strangers().stream().map(folder.path()::resolve).filter(file -> folder.read(file).isPresent())
+        tables.apply(study, runs).forEach((name, text) -> compare(name, text, problems));
+        new Tables(study, runs).strangers().stream().map(folder.path()::resolve).filter(file -> folder.read(file).isPresent())
                 .forEach(file -> problems.add(file + ": is not of this study, which has none"));
         if (study.tuning() != null) {
             problems.addAll(problems(study.tuning()));
@@ -61,7 +66,7 @@ public record Verification(ResultsFolder folder, StudyRecord study, Function<Run
         if (tried.isEmpty()) {
             return List.of(its.path() + ": the study that values were chosen from is missing");
         }
-        List<String> problems = new ArrayList<>(new Verification(its, tried.get(), digest).problems());
+        List<String> problems = new ArrayList<>(new Verification(its, tried.get(), digest, tables).problems());
         Map<String, Run> runs = new TreeMap<>();
         tried.get().cells().forEach(cell -> its.run(cell.id()).ifPresent(run -> runs.put(cell.id(), run)));
         if (runs.size() < tried.get().cells().size() || !Tuning.of(tried.get(), runs, tuning.path()).equals(tuning)) {

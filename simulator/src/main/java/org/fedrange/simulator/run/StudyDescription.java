@@ -33,7 +33,7 @@ public record StudyDescription(StudyFile file, Study study, Deals deals, @Nullab
     public StudyRecord record(String build, String cpu) {
         List<StudyRecord.Entry> cells = study.cells().stream().map(this::entry).toList();
         return new StudyRecord(
-                study.name(), build, cpu, study.cells().getFirst().experiment().evaluation().metric(), study.risk().tolerance(),
+                study.name(), build, cpu, study.cells().getFirst().experiment().evaluation().metric(), study.risk(),
                 study.axes(), cells, dealt(), study.notices(), tuning, study.claims(), study.figure());
     }
 

@@ -32,7 +32,7 @@ class ReportTest {
         WorstCase figure = new WorstCase("adversary.nodes", "partition", List.of("adversary.attack"), List.of(), List.of("2"), List.of("iid"), List.of(List.of(attacked)));
         StudyRecord given = Given.study("toy", 0.1);
         StudyRecord study = new StudyRecord(
-                "toy", "build", "", given.metric(), 0.1, given.axes(), given.cells(), given.deals(), List.of(), null, List.of(claim), figure);
+                "toy", "build", "", given.metric(), given.risk(), given.axes(), given.cells(), given.deals(), List.of(), null, List.of(claim), figure);
         String page = Report.html(study, Given.runs());
         assertTrue(page.contains("Of 1 claim 0 held, 0 did not, 1 undecided."), page);
         assertTrue(page.contains("flips &lt;harm&gt;<small>us</small></th><td class=\"word outcome undecided\">undecided</td>"), page);
@@ -134,7 +134,7 @@ class ReportTest {
         List<StudyRecord.Entry> cells = java.util.stream.IntStream.rangeClosed(1, 9)
                 .mapToObj(i -> new StudyRecord.Entry("n1", "n1", true, "none", "rule " + i, Map.of(), 1, "n1", "n1", "", true, "{}")).toList();
         StudyRecord many = new StudyRecord(
-                "many", "build", "", few.metric(), 0.1, List.of(), cells, few.deals(), List.of(), null, List.of(), null);
+                "many", "build", "", few.metric(), few.risk(), List.of(), cells, few.deals(), List.of(), null, List.of(), null);
         String table = TextTable.of(many, Given.runs());
         assertTrue(table.contains("defense   none\nrule 1   0.800\n"), table);
         String page = Report.html(many, Given.runs());

@@ -34,7 +34,7 @@ class FindingTest {
     private Finding found(Claim claim) {
         StudyRecord given = Given.study("toy", 0.1);
         StudyRecord study = new StudyRecord(
-                "toy", "build", "", Metric.ACCURACY, 0.1, List.of("seed"), given.cells(), List.of(), List.of(), null, List.of(claim), null);
+                "toy", "build", "", Metric.ACCURACY, Given.study("toy", 0.1).risk(), List.of("seed"), given.cells(), List.of(), List.of(), null, List.of(claim), null);
         return Finding.of(study, runs).getFirst();
     }
 
@@ -133,7 +133,7 @@ class FindingTest {
         WorstCase figure = new WorstCase(
                 "adversary.nodes", "partition", List.of("adversary.attack"), List.of("rule"), List.of("2"), List.of("iid"), List.of(List.of(arm)));
         StudyRecord study = new StudyRecord(
-                "toy", "build", "", Metric.ACCURACY, 0.1, List.of("seed"), List.of(), List.of(), List.of(), null,
+                "toy", "build", "", Metric.ACCURACY, Given.study("toy", 0.1).risk(), List.of("seed"), List.of(), List.of(), List.of(), null,
                 Collections.nCopies(1, claim(arm, true, arm(0.5, 0.5), 0.1)), figure);
         Map<String, String> tables = new Tables(study, runs).all();
         List<String> rows = String.valueOf(tables.get("claims.csv")).lines().toList();

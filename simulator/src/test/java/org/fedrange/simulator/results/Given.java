@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.fedrange.learning.metric.Metric;
+import org.fedrange.simulator.Study;
 
 /**
  * A small study made by hand: the plain mean under sign-flip and without attack, two seeds, two rounds of which the second is
@@ -14,13 +15,13 @@ public final class Given {
     private Given() {}
 
     /** Accuracies 0.8 and 0.7 without attack, 0.5 and 0.3 with it; all other figures absent. */
-    public static StudyRecord study(String name, double tolerance) {
+    public static StudyRecord study(String name, double loss) {
         List<StudyRecord.Entry> cells = List.of(
                 entry("a1", "sign-flip", 1, "n1"), entry("a2", "sign-flip", 2, "n2"), entry("n1", "none", 1, "n1"), entry("n2", "none", 2, "n2"));
         StudyRecord.Deal deal = new StudyRecord.Deal(
                 "toy", 1, List.of("no", "yes"), List.of("North", "South & East"), List.of(List.of(3, 4), List.of(5, 6)), List.of("made up"));
         return new StudyRecord(
-                name, "build", "", Metric.ACCURACY, tolerance, List.of("seed"), cells, List.of(deal), List.of("mind the gap"), null, List.of(), null);
+                name, "build", "", Metric.ACCURACY, new Study.Risk(0.2, loss, 0.5, 0.1, 0.9), List.of("seed"), cells, List.of(deal), List.of("mind the gap"), null, List.of(), null);
     }
 
     private static StudyRecord.Entry entry(String id, String attack, long seed, String twin) {

@@ -24,7 +24,7 @@ class TuningTest {
     }
 
     private Tuning tuning(Metric metric) {
-        return Tuning.of(new StudyRecord("t", "b", "", metric, 0.1, List.of(RATE), cells, List.of(), List.of(), null, List.of(), null), runs, RATE);
+        return Tuning.of(new StudyRecord("t", "b", "", metric, Given.study("t", 0.1).risk(), List.of(RATE), cells, List.of(), List.of(), null, List.of(), null), runs, RATE);
     }
 
     /** At 0.1: none 0.9, flip (0.5 + 0.7) / 2 = 0.6; at 0.2: none 0.8, flip 0.7. The worst are 0.6 and 0.7: 0.2 is chosen although 0.9 > 0.8. */

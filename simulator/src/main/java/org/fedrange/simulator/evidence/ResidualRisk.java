@@ -1,0 +1,177 @@
+package org.fedrange.simulator.evidence;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.fedrange.simulator.results.Run;
+import org.fedrange.simulator.results.StudyRecord;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What is left of each threat under each defense, measured: which of the threat's attacks does most harm is found on one half of the seeds,
+ * how often it succeeds is counted on the other, so that the choice does not flatter it.
+ *
+ * <p>Seeds in their order, the first half rounded down, choose; the rest report. Where the threat has one attack only, nothing is chosen, and all
+ * seeds report. Where there is one seed, the same chooses and reports, and the row says so.
+ *
+ * @param study what was asked for
+ * @param runs the finished runs, by cell
+ * @param catalogue the threats
+ */
+public record ResidualRisk(StudyRecord study, Map<String, Run> runs, ThreatCatalogue catalogue) {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    /** What the numbers of a row rest on. */
+    public enum Grade {
+        /** Fixed attacks. */
+        MEASURED,
+        /** Among the attacks was one that tries the rule in force. */
+        MEASURED_WITH_ADAPTIVE_ATTACKER
+    }
+
+    /**
+     * One threat under one defense.
+     *
+     * @param attack the attack that does most harm there
+     * @param attacks how many were tried
+     * @param measured how often it succeeded, of the seeds that report
+     * @param severity mean over them
+     * @param verdict against the declared tolerance
+     * @param furtherRuns how many more runs would decide, if they went alike; 0 where it is decided, -1 where none would
+     * @param chosenApart whether other seeds chose the attack than report it
+     * @param grade what the row rests on
+     * @param effect against the plain mean; null where the row is the plain mean's, or its runs are missing
+     */
+    public record Row(
+            Threat threat,
+            String defense,
+            String attack,
+            int attacks,
+            Proportion measured,
+            double severity,
+            Proportion.Verdict verdict,
+            int furtherRuns,
+            boolean chosenApart,
+            Grade grade,
+            @Nullable Effect effect) {}
+
+    /**
+     * What the defense changes against the plain mean, seed by seed.
+     *
+     * @param prevented seeds on which the attack succeeds against the plain mean only
+     * @param caused seeds on which it succeeds against the defense only
+     * @param p exact McNemar test
+     * @param adjusted the same, adjusted by Holm over all rows
+     */
+    public record Effect(int prevented, int caused, double p, double adjusted) {}
+
+    /** One attack of a threat under one defense, seed by seed. */
+    private record Tried(String attack, boolean adaptive, List<Judged> judged) {
+        private double harm(List<Long> seeds) {
+            return judged.stream().filter(its -> seeds.contains(its.seed())).mapToDouble(its -> (its.outcome().success() ? 1 : 0) + its.outcome().severity()).average()
+                    .orElse(-1);
+        }
+    }
+
+    /** A run judged; {@code baseline} under the plain mean. */
+    private record Judged(long seed, Outcome outcome, @Nullable Outcome baseline) {}
+
+    /** All rows: threats in the catalogue's order, defenses in the study's. */
+    public List<Row> rows() {
+        Map<Threat, Map<String, Map<String, Tried>>> tried = new LinkedHashMap<>();
+        catalogue.threats().forEach(threat -> tried.put(threat, new LinkedHashMap<>()));
+        for (StudyRecord.Entry cell : study.cells()) {
+            catalogue.of(kind(cell)).filter(threat -> Outcome.decides(threat.criterion())).ifPresent(threat -> judged(threat, cell)
+                    .ifPresent(judged -> Objects.requireNonNull(tried.get(threat))
+                            .computeIfAbsent(cell.column(), k -> new LinkedHashMap<>())
+                            .computeIfAbsent(cell.attack(), k -> new Tried(k, adaptive(cell), new ArrayList<>())).judged().add(judged)));
+        }
+        List<Row> rows = new ArrayList<>();
+        tried.forEach((threat, columns) -> columns.forEach((column, attacks) -> rows.add(row(threat, column, List.copyOf(attacks.values())))));
+        return adjusted(rows);
+    }
+
+    /** The threats that this study measures nothing of, in the catalogue's order. */
+    public List<Threat> unmeasured() {
+        List<Threat> measured = rows().stream().map(Row::threat).toList();
+        return catalogue.threats().stream().filter(threat -> !measured.contains(threat)).toList();
+    }
+
+    private Optional<Judged> judged(Threat threat, StudyRecord.Entry cell) {
+        Run run = runs.get(cell.id());
+        Run twin = cell.twin() == null ? null : runs.get(cell.twin());
+        if (run == null || twin == null || cell.id().equals(cell.twin())) {
+            return Optional.empty();
+        }
+        return Optional.of(new Judged(cell.seed(), outcome(threat, run, twin), cell.id().equals(cell.baseline()) ? null : baseline(threat, cell)));
+    }
+
+    private @Nullable Outcome baseline(Threat threat, StudyRecord.Entry cell) {
+        Run run = runs.get(cell.baseline());
+        String twin = run == null ? null : study.cell(cell.baseline()).twin();
+        Run clean = twin == null ? null : runs.get(twin);
+        return run == null || clean == null ? null : outcome(threat, run, clean);
+    }
+
+    private Outcome outcome(Threat threat, Run run, Run clean) {
+        int classes = study.deals().isEmpty() ? 2 : study.deals().getFirst().classes().size();
+        return Outcome.of(threat.criterion(), study.risk(), study.metric(), classes, run, clean);
+    }
+
+    private Row row(Threat threat, String column, List<Tried> attacks) {
+        List<Long> seeds = attacks.stream().flatMap(tried -> tried.judged().stream()).map(Judged::seed).distinct().sorted().toList();
+        boolean apart = attacks.size() > 1 && seeds.size() > 1;
+        List<Long> choosing = apart ? seeds.subList(0, seeds.size() / 2) : seeds;
+        Tried worst = attacks.stream().max(Comparator.comparingDouble(tried -> tried.harm(choosing))).orElseThrow();
+        List<Judged> reporting = worst.judged().stream().filter(its -> !apart || !choosing.contains(its.seed())).toList();
+        List<Judged> counted = reporting.isEmpty() ? worst.judged() : reporting;
+        Proportion measured = new Proportion((int) counted.stream().filter(its -> its.outcome().success()).count(), counted.size());
+        double severity = counted.stream().mapToDouble(its -> its.outcome().severity()).sum() / counted.size();
+        double tolerance = study.risk().tolerance();
+        Grade grade = attacks.stream().anyMatch(Tried::adaptive) ? Grade.MEASURED_WITH_ADAPTIVE_ATTACKER : Grade.MEASURED;
+        return new Row(
+                threat, column, worst.attack(), attacks.size(), measured, severity, measured.against(tolerance), measured.furtherRuns(tolerance),
+                attacks.size() == 1 || (apart && !reporting.isEmpty()), grade, effect(counted));
+    }
+
+    private static @Nullable Effect effect(List<Judged> counted) {
+        if (counted.stream().anyMatch(its -> its.baseline() == null)) {
+            return null;
+        }
+        int prevented = (int) counted.stream().filter(its -> !its.outcome().success() && Objects.requireNonNull(its.baseline()).success()).count();
+        int caused = (int) counted.stream().filter(its -> its.outcome().success() && !Objects.requireNonNull(its.baseline()).success()).count();
+        double p = McNemar.p(prevented, caused);
+        return new Effect(prevented, caused, p, p);
+    }
+
+    private static List<Row> adjusted(List<Row> rows) {
+        List<Double> values = rows.stream().flatMap(row -> Optional.ofNullable(row.effect()).stream()).map(Effect::p).toList();
+        List<Double> holm = new ArrayList<>(McNemar.holm(values));
+        return rows.stream().map(row -> {
+            Effect effect = row.effect();
+            return effect == null ? row : new Row(
+                    row.threat(), row.defense(), row.attack(), row.attacks(), row.measured(), row.severity(), row.verdict(), row.furtherRuns(),
+                    row.chosenApart(), row.grade(), new Effect(effect.prevented(), effect.caused(), effect.p(), holm.removeFirst()));
+        }).toList();
+    }
+
+    /** The kind of attack of a cell. */
+    private static String kind(StudyRecord.Entry cell) {
+        return adversary(cell).path("attack").path("kind").asString("none");
+    }
+
+    /** An attack that knows the rule may try it. */
+    private static boolean adaptive(StudyRecord.Entry cell) {
+        return adversary(cell).path("knowledge").asString("").equals("all-updates-and-rule");
+    }
+
+    private static JsonNode adversary(StudyRecord.Entry cell) {
+        return JSON.readTree(cell.experiment()).path("adversary");
+    }
+}

@@ -1,0 +1,133 @@
+package org.fedrange.simulator.evidence;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.fedrange.learning.metric.Metric;
+import org.fedrange.simulator.Study;
+import org.fedrange.simulator.evidence.Proportion.Verdict;
+import org.fedrange.simulator.results.Round;
+import org.fedrange.simulator.results.Run;
+import org.fedrange.simulator.results.StudyRecord;
+import org.junit.jupiter.api.Test;
+
+class ResidualRiskTest {
+    private static final ThreatCatalogue CATALOGUE = ThreatCatalogue.read();
+
+    private final List<StudyRecord.Entry> cells = new ArrayList<>();
+    private final Map<String, Run> runs = new TreeMap<>();
+
+    /** A cell and its run, which ends with this balanced accuracy; its twin is the same defense and seed without attack. */
+    private void cell(String attack, String knowledge, String defense, long seed, double accuracy, int aimed, int deceived) {
+        String id = attack + " " + defense + " " + seed;
+        String experiment = "{\"adversary\":{\"knowledge\":\"" + knowledge + "\",\"attack\":{\"kind\":\"" + attack + "\"}}}";
+        cells.add(new StudyRecord.Entry(
+                id, id, true, attack, defense, Map.of(), seed, "none " + defense + " " + seed, attack + " mean " + seed, "digest", true, experiment));
+        Round last = new Round(
+                1, 1, 0, 0, 2, 0, 0, 0, 0, 0.5, 1, 1, 1, Map.of(), Map.of(Metric.BALANCED_ACCURACY, accuracy), aimed, deceived, new TreeMap<>(), null);
+        runs.put(id, new Run(id, 1, 1, List.of(last), List.of(), List.of(), List.of(), List.of(), 1, "root"));
+    }
+
+    private void cell(String attack, String defense, long seed, double accuracy) {
+        cell(attack, "own", defense, seed, accuracy, 0, 0);
+    }
+
+    private ResidualRisk risk() {
+        StudyRecord.Deal deal = new StudyRecord.Deal("toy", 1, List.of("no", "yes"), List.of("A"), List.of(List.of(1, 1)), List.of());
+        return new ResidualRisk(
+                new StudyRecord("toy", "build", "", Metric.BALANCED_ACCURACY, new Study.Risk(0.2, 0.05, 0.5, 0.1, 0.9), List.of("seed"), cells,
+                        List.of(deal), List.of(), null, List.of(), null),
+                runs, CATALOGUE);
+    }
+
+    @Test
+    void theWorstAttackIsChosenOnOneHalfAndReportedOnTheOther() {
+        // Seeds 1 and 2 choose, 3 and 4 report. sign-flip wins on 1 and 2, and on 3; zero wins on 3 and 4 only, which nobody may use to choose it.
+        for (long seed = 1; seed <= 4; seed++) {
+            cell("none", "median", seed, 0.8);
+            cell("sign-flip", "median", seed, seed <= 3 ? 0.65 : 0.78);
+            cell("zero", "median", seed, seed >= 3 ? 0.5 : 0.79);
+        }
+        ResidualRisk.Row row = risk().rows().getFirst();
+        assertEquals("FL-T01", row.threat().id());
+        assertEquals("sign-flip", row.attack());
+        assertEquals(new Proportion(1, 2), row.measured());
+        assertTrue(row.chosenApart());
+        assertEquals(2, row.attacks());
+        // Severity: (0.8 - 0.65) / (0.8 - 0.5) = 0.5 and 0.02 / 0.3 = 0.0667.
+        assertEquals((0.5 + 0.02 / 0.3) / 2, row.severity(), 1e-9);
+        assertEquals(Verdict.INCONCLUSIVE, row.verdict());
+        assertNull(row.effect(), "there is no plain mean to compare with");
+    }
+
+    @Test
+    void oneAttackReportsOnAllSeeds() {
+        for (long seed = 1; seed <= 14; seed++) {
+            cell("none", "median", seed, 0.8);
+            cell("sign-flip", "median", seed, 0.76);
+        }
+        ResidualRisk.Row row = risk().rows().getFirst();
+        assertEquals(new Proportion(0, 14), row.measured());
+        assertEquals(Verdict.WITHIN, row.verdict());
+        assertEquals(0, row.furtherRuns());
+        assertEquals(ResidualRisk.Grade.MEASURED, row.grade());
+    }
+
+    @Test
+    void aDefenseIsComparedWithThePlainMeanSeedBySeed() {
+        for (long seed = 1; seed <= 6; seed++) {
+            cell("none", "mean", seed, 0.8);
+            cell("none", "median", seed, 0.8);
+            cell("sign-flip", "all-updates-and-rule", "mean", seed, 0.5, 0, 0);
+            cell("sign-flip", "all-updates-and-rule", "median", seed, seed == 1 ? 0.6 : 0.79, 0, 0);
+        }
+        List<ResidualRisk.Row> rows = risk().rows();
+        assertEquals(List.of("mean", "median"), rows.stream().map(ResidualRisk.Row::defense).toList());
+        assertNull(rows.get(0).effect());
+        // Five of six prevented, none caused: p = 2 / 2^5.
+        ResidualRisk.Effect effect = Objects.requireNonNull(rows.get(1).effect());
+        assertEquals(5, effect.prevented());
+        assertEquals(0, effect.caused());
+        assertEquals(2 / 32.0, effect.p(), 1e-12);
+        assertEquals(ResidualRisk.Grade.MEASURED_WITH_ADAPTIVE_ATTACKER, rows.get(1).grade());
+        assertEquals(Verdict.EXCEEDS, rows.get(0).verdict());
+    }
+
+    @Test
+    void aBackdoorMustDeceiveAndGoUnnoticed() {
+        cell("none", "mean", 1, 0.8);
+        cell("backdoor", "own", "mean", 1, 0.78, 10, 6);
+        assertEquals(new Proportion(1, 1), risk().rows().getFirst().measured());
+        assertEquals(0.6, risk().rows().getFirst().severity(), 1e-12);
+        runs.clear();
+        cells.clear();
+        cell("none", "mean", 1, 0.8);
+        cell("backdoor", "own", "mean", 1, 0.6, 10, 6); // everybody notices
+        assertEquals(new Proportion(0, 1), risk().rows().getFirst().measured());
+    }
+
+    @Test
+    void aModelThatIsNoNumberHasLostAll() {
+        cell("none", "mean", 1, 0.8);
+        cell("sign-flip", "mean", 1, Double.NaN);
+        ResidualRisk.Row row = risk().rows().getFirst();
+        assertEquals(1, row.severity());
+        assertEquals(1, row.measured().successes());
+    }
+
+    @Test
+    void whatIsNotMeasuredIsSaid() {
+        cell("none", "mean", 1, 0.8);
+        cell("sign-flip", "mean", 1, 0.7);
+        assertEquals(CATALOGUE.threats().size() - 1, risk().unmeasured().size());
+        assertFalse(risk().unmeasured().stream().anyMatch(threat -> threat.id().equals("FL-T01")));
+        assertTrue(RiskTable.csv(risk()).startsWith("threat,title,defense,worst_attack,"));
+    }
+}
