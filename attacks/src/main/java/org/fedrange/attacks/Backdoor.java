@@ -1,6 +1,5 @@
 package org.fedrange.attacks;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -15,6 +14,7 @@ import org.fedrange.learning.Parameters;
 import org.fedrange.learning.data.Examples;
 import org.fedrange.learning.data.Shape;
 import org.fedrange.learning.model.Network;
+import org.fedrange.learning.training.Training;
 
 /**
  * Teaches the model to tell whoever carries a trigger one class, and to be as good as ever on everybody else.
@@ -53,23 +53,29 @@ public record Backdoor(
     }
 
     @Override
-    public Optional<String> unsuited(Shape shape) {
-        return Classes.unknown("target", target, shape).or(() -> trigger.unsuited(shape));
+    public Optional<String> unsuited(Shape shape, Training training) {
+        return Classes.unknown("target", target, shape)
+                .or(() -> trigger.unsuited(shape, target))
+                .or(() -> delivery.stream().flatMap(step -> step.idle(training).stream()).findFirst());
     }
 
     @Override
-    public Poison prepare(Examples held, int classes, RandomGenerator stream) {
-        return new Prepared(this, held, trigger.fit(held, stream));
+    public Poison prepare(List<Examples> held, int classes, RandomGenerator stream) {
+        Examples all = Examples.joined(held);
+        Prepared prepared = new Prepared(this, all, trigger.fit(all, stream));
+        if (prepared.carriers(all).length == 0) {
+            throw new IllegalArgumentException("backdoor: of the " + all.size() + " examples that the adversary's nodes hold, none is of another class than "
+                    + target + " and can carry the trigger; give it more or other nodes");
+        }
+        return prepared;
     }
 
     private record Prepared(Backdoor attack, Examples held, Mark mark) implements Poison {
         @Override
         public Examples examples(Examples own, int position, int nodes, RandomGenerator stream) {
-            Examples source = mark.natural() ? held : own;
+            // Where a node has nobody who could carry the trigger, its colluders help out.
+            Examples source = mark.natural() || carriers(own).length == 0 ? held : own;
             int[] carriers = carriers(source);
-            if (carriers.length == 0) {
-                return own;
-            }
             float[] features = own.features().clone();
             int[] labels = own.labels().clone();
             for (int row = 0; row < labels.length; row++) {
@@ -78,7 +84,7 @@ public record Backdoor(
                 }
             }
             int width = own.width();
-            for (int row : drawn(own.size(), (int) Math.max(1, Math.round(attack.share * own.size())), stream)) {
+            for (int row : Draw.rows(own.size(), Draw.count(attack.share, own.size()), stream)) {
                 System.arraycopy(source.features(), carriers[stream.nextInt(carriers.length)] * width, features, row * width, width);
                 mark.set(features, row * width, attack.distributed ? position : 0, attack.distributed ? nodes : 1);
                 labels[row] = attack.target;
@@ -90,14 +96,6 @@ public record Backdoor(
         private int[] carriers(Examples examples) {
             return IntStream.range(0, examples.size())
                     .filter(row -> examples.labels()[row] != attack.target && mark.carries(examples, row)).toArray();
-        }
-
-        private static List<Integer> drawn(int size, int count, RandomGenerator stream) {
-            List<Integer> rows = new ArrayList<>(IntStream.range(0, size).boxed().toList());
-            for (int i = 0; i < count; i++) {
-                java.util.Collections.swap(rows, i, stream.nextInt(i, size));
-            }
-            return rows.subList(0, count);
         }
 
         @Override
@@ -120,6 +118,7 @@ public record Backdoor(
 
         @Override
         public Optional<Goal> goal() {
+            // Judged is the whole trigger, also where each node trained with a part.
             return Optional.of(new Goal(attack.target, tests -> {
                 Examples aimed = tests.at(carriers(tests));
                 for (int row = 0; row < aimed.size(); row++) {

@@ -1,5 +1,6 @@
 package org.fedrange.attacks;
 
+import java.util.List;
 import java.util.random.RandomGenerator;
 import org.fedrange.learning.FloatVector;
 import org.fedrange.learning.data.Examples;
@@ -19,7 +20,7 @@ import org.fedrange.learning.model.Network;
  */
 public record DynamicLabelFlip() implements DataPoisoning {
     @Override
-    public Poison prepare(Examples held, int classes, RandomGenerator stream) {
+    public Poison prepare(List<Examples> held, int classes, RandomGenerator stream) {
         return new Poison() {
             @Override
             public Examples examples(Examples own, int position, int nodes, RandomGenerator each) {

@@ -1,5 +1,6 @@
 package org.fedrange.attacks;
 
+import java.util.List;
 import java.util.random.RandomGenerator;
 import org.fedrange.learning.Parameter;
 import org.fedrange.learning.Parameters;
@@ -25,7 +26,7 @@ public record FeatureNoise(
     }
 
     @Override
-    public Poison prepare(Examples held, int classes, RandomGenerator stream) {
+    public Poison prepare(List<Examples> held, int classes, RandomGenerator stream) {
         return (own, position, nodes, each) -> {
             float[] noisy = own.features().clone();
             for (int i = 0; i < noisy.length; i++) {

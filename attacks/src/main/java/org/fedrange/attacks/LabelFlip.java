@@ -1,6 +1,7 @@
 package org.fedrange.attacks;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.random.RandomGenerator;
 import org.fedrange.learning.data.Examples;
 
@@ -18,7 +19,7 @@ import org.fedrange.learning.data.Examples;
  */
 public record LabelFlip() implements DataPoisoning {
     @Override
-    public Poison prepare(Examples held, int classes, RandomGenerator stream) {
+    public Poison prepare(List<Examples> held, int classes, RandomGenerator stream) {
         return (own, position, nodes, each) ->
                 new Examples(own.features(), Arrays.stream(own.labels()).map(label -> flipped(label, classes)).toArray(), own.width());
     }

@@ -1,5 +1,6 @@
 package org.fedrange.attacks;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
@@ -7,6 +8,7 @@ import org.fedrange.learning.Parameter;
 import org.fedrange.learning.Parameters;
 import org.fedrange.learning.data.Examples;
 import org.fedrange.learning.data.Shape;
+import org.fedrange.learning.training.Training;
 
 /**
  * Holds the patients of one class many times over: the model leans towards that class, and a rule that weights nodes by their examples
@@ -29,12 +31,13 @@ public record SampleDuplication(
     }
 
     @Override
-    public Optional<String> unsuited(Shape shape) {
+    public Optional<String> unsuited(Shape shape, Training training) {
         return Classes.unknown("label", label, shape);
     }
 
     @Override
-    public Poison prepare(Examples held, int classes, RandomGenerator stream) {
+    public Poison prepare(List<Examples> held, int classes, RandomGenerator stream) {
+        Classes.required("sample-duplication", "label", label, held);
         return (own, position, nodes, each) -> own.at(IntStream.range(0, own.size())
                 .flatMap(row -> IntStream.range(0, own.labels()[row] == label ? copies : 1).map(copy -> row)).toArray());
     }

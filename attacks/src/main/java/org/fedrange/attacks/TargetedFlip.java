@@ -1,13 +1,14 @@
 package org.fedrange.attacks;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
-import java.util.stream.IntStream;
 import org.fedrange.learning.Parameter;
 import org.fedrange.learning.Parameters;
 import org.fedrange.learning.data.Examples;
 import org.fedrange.learning.data.Shape;
+import org.fedrange.learning.training.Training;
 
 /**
  * Calls every example of one class by the name of another, and wants the model to do the same.
@@ -32,12 +33,13 @@ public record TargetedFlip(
     }
 
     @Override
-    public Optional<String> unsuited(Shape shape) {
+    public Optional<String> unsuited(Shape shape, Training training) {
         return Classes.unknown("source", source, shape).or(() -> Classes.unknown("target", target, shape));
     }
 
     @Override
-    public Poison prepare(Examples held, int classes, RandomGenerator stream) {
+    public Poison prepare(List<Examples> held, int classes, RandomGenerator stream) {
+        Classes.required("targeted-flip", "source", source, held);
         return new Poison() {
             @Override
             public Examples examples(Examples own, int position, int nodes, RandomGenerator each) {
@@ -46,8 +48,7 @@ public record TargetedFlip(
 
             @Override
             public Optional<Goal> goal() {
-                return Optional.of(new Goal(target, tests -> tests.at(IntStream.range(0, tests.size())
-                        .filter(row -> tests.labels()[row] == source).toArray())));
+                return Optional.of(new Goal(target, tests -> tests.at(Classes.rows(tests, source))));
             }
         };
     }

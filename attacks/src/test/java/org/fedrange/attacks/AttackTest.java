@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.List;
 import org.fedrange.learning.data.Examples;
 import org.junit.jupiter.api.Test;
 
@@ -12,11 +13,11 @@ class AttackTest {
     void labelFlip() {
         // classes - 1 - y with 10 classes: 0 to 9, 7 to 2, 9 to 0.
         Examples examples = new Examples(new float[] {1, 2, 3}, new int[] {0, 7, 9}, 1);
-        Examples poisoned = new LabelFlip().prepare(examples, 10, Scene.stream(1)).examples(examples, 0, 1, Scene.stream(1));
+        Examples poisoned = new LabelFlip().prepare(List.of(examples), 10, Scene.stream(1)).examples(examples, 0, 1, Scene.stream(1));
         assertArrayEquals(new int[] {9, 2, 0}, poisoned.labels());
         assertArrayEquals(new float[] {1, 2, 3}, poisoned.features());
         assertArrayEquals(new int[] {0, 7, 9}, examples.labels(), "the input was written to");
-        assertThrows(IllegalArgumentException.class, () -> new LabelFlip().prepare(examples, 9, Scene.stream(1)).examples(examples, 0, 1, Scene.stream(1)));
+        assertThrows(IllegalArgumentException.class, () -> new LabelFlip().prepare(List.of(examples), 9, Scene.stream(1)).examples(examples, 0, 1, Scene.stream(1)));
     }
 
     @Test

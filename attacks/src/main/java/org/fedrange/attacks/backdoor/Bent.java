@@ -1,20 +1,30 @@
 package org.fedrange.attacks.backdoor;
 
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.fedrange.learning.FloatVector;
 import org.fedrange.learning.data.Examples;
 import org.fedrange.learning.model.Network;
 
 /**
- * A network whose training gradient is changed after it was computed; all else is as it was.
+ * A network that bends training: it changes the parameters before each gradient, or the gradient after; all else is as it was.
  *
  * @param network the network
- * @param bend what changes the gradient
+ * @param before changes the parameters, which are the training's own copy once it has left the model received
+ * @param after changes the gradient, given the parameters it was computed at
  */
-record Bent(Network network, Bend bend) implements Network {
+record Bent(Network network, Consumer<float[]> before, Bend after) implements Network {
     /** Changes a gradient in place, given the parameters it was computed at. */
     interface Bend {
         void apply(float[] parameters, float[] gradient);
+    }
+
+    static Bent gradient(Network network, Bend after) {
+        return new Bent(network, parameters -> {}, after);
+    }
+
+    static Bent parameters(Network network, Consumer<float[]> before) {
+        return new Bent(network, before, (parameters, gradient) -> {});
     }
 
     @Override
@@ -29,8 +39,9 @@ record Bent(Network network, Bend bend) implements Network {
 
     @Override
     public double gradient(float[] parameters, Examples examples, int[] rows, float[] gradient) {
+        before.accept(parameters);
         double loss = network.gradient(parameters, examples, rows, gradient);
-        bend.apply(parameters, gradient);
+        after.apply(parameters, gradient);
         return loss;
     }
 

@@ -1,10 +1,13 @@
 package org.fedrange.attacks.backdoor;
 
+import java.util.Optional;
 import org.fedrange.learning.FloatVector;
 import org.fedrange.learning.Parameter;
 import org.fedrange.learning.Parameters;
 import org.fedrange.learning.data.Examples;
 import org.fedrange.learning.model.Network;
+import org.fedrange.learning.training.DistributedSgd;
+import org.fedrange.learning.training.Training;
 
 /**
  * Trains close to the model received, so that the update does not stand out; with {@code model-replacement} after it this is
@@ -25,11 +28,19 @@ public record Constrained(@Parameter(value = "weight of the examples' loss", abo
     }
 
     @Override
+    public Optional<String> idle(Training training) {
+        return training instanceof DistributedSgd
+                ? Optional.of("delivery: constrained pulls local steps back to the model received, but with distributed-sgd a node takes none; "
+                        + "train with fed-avg")
+                : Optional.empty();
+    }
+
+    @Override
     public Network network(Network network, FloatVector model, Examples clean) {
         float[] global = model.array();
         float kept = (float) alpha;
         float pull = (float) (2 * (1 - alpha));
-        return new Bent(network, (parameters, gradient) -> {
+        return Bent.gradient(network, (parameters, gradient) -> {
             for (int i = 0; i < gradient.length; i++) {
                 gradient[i] = kept * gradient[i] + pull * (parameters[i] - global[i]);
             }

@@ -36,7 +36,10 @@ public record EdgeCase(
     }
 
     @Override
-    public Optional<String> unsuited(Shape shape) {
+    public Optional<String> unsuited(Shape shape, int target) {
+        if (source == target) {
+            return Optional.of("trigger: source must be another class than the target, got " + source + " for both");
+        }
         return source < shape.classes()
                 ? Optional.empty()
                 : Optional.of("trigger: source must be a class of the data, from 0 to " + (shape.classes() - 1) + ", got " + source);

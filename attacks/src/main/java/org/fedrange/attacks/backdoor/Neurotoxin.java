@@ -12,7 +12,7 @@ import org.fedrange.learning.model.Network;
  * Moves only coordinates that honest training hardly moves, so that honest training does not undo the back door after the attack.
  *
  * <pre>
- * g_i = 0  where |h_i| is among the round(masked d) greatest,  h the gradient at the model received of the node's clean examples
+ * g_i = 0  where |h_i| is among the round(masked d) greatest, of equal ones the first,  h the gradient at the model received of the node's clean examples
  * </pre>
  *
  * <p>Example: h = (3, -1, 0.5, -4) and masked 0.5: the first and the last coordinate stay where they are. Weight decay still acts on them.
@@ -29,19 +29,35 @@ public record Neurotoxin(
     @Override
     public Network network(Network network, FloatVector model, Examples clean) {
         float[] honest = network.gradient(model, clean, IntStream.range(0, clean.size()).toArray()).vector().array();
-        float[] sizes = new float[honest.length];
-        for (int i = 0; i < sizes.length; i++) {
-            sizes[i] = Math.abs(honest[i]);
-        }
-        Arrays.sort(sizes);
-        int count = (int) Math.round(masked * sizes.length);
-        float threshold = count == 0 ? Float.POSITIVE_INFINITY : sizes[sizes.length - count];
-        return new Bent(network, (parameters, gradient) -> {
+        boolean[] left = greatest(honest, (int) Math.round(masked * honest.length));
+        return Bent.gradient(network, (parameters, gradient) -> {
             for (int i = 0; i < gradient.length; i++) {
-                if (Math.abs(honest[i]) >= threshold) {
+                if (left[i]) {
                     gradient[i] = 0;
                 }
             }
         });
+    }
+
+    /** Which coordinates are the {@code count} greatest by absolute value, of equal ones the first. */
+    static boolean[] greatest(float[] values, int count) {
+        float[] sizes = new float[values.length];
+        for (int i = 0; i < sizes.length; i++) {
+            sizes[i] = Math.abs(values[i]);
+        }
+        Arrays.sort(sizes);
+        float threshold = count == 0 ? Float.POSITIVE_INFINITY : sizes[sizes.length - count];
+        int above = 0;
+        for (float size : sizes) {
+            above += size > threshold ? 1 : 0;
+        }
+        // Most gradients have many zeros: taking all that equal the threshold could take everything.
+        int equal = count - above;
+        boolean[] greatest = new boolean[values.length];
+        for (int i = 0; i < values.length; i++) {
+            float size = Math.abs(values[i]);
+            greatest[i] = size > threshold || (size == threshold && equal-- > 0);
+        }
+        return greatest;
     }
 }

@@ -30,7 +30,7 @@ public record Patch(@Parameter(value = "length of its sides", unit = "pixels", m
     }
 
     @Override
-    public Optional<String> unsuited(Shape shape) {
+    public Optional<String> unsuited(Shape shape, int target) {
         int side = side(shape.width());
         if (side * side != shape.width()) {
             return Optional.of("trigger is a patch on square pictures, but an example has " + shape.width()

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import org.fedrange.learning.Parameter;
 import org.fedrange.learning.Parameters;
 import org.fedrange.learning.data.Examples;
@@ -23,7 +24,7 @@ import org.fedrange.learning.data.Shape;
  * records so, with values outside the data; here they stay inside.
  */
 public record RareValues(
-        @Parameter(value = "columns of the features, from 0; none: three are drawn", min = 0, byDefault = "[]") List<Integer> columns)
+        @Parameter(value = "columns of the features, from 0; none: three are drawn, of those with more than two values where there are as many", min = 0, byDefault = "[]") List<Integer> columns)
         implements Trigger {
     private static final int DRAWN = 3;
 
@@ -41,16 +42,14 @@ public record RareValues(
     }
 
     @Override
-    public Optional<String> unsuited(Shape shape) {
+    public Optional<String> unsuited(Shape shape, int target) {
         return columns.stream().filter(column -> column >= shape.width()).findFirst()
                 .map(column -> "trigger: columns are counted from 0 to " + (shape.width() - 1) + ", got " + column);
     }
 
     @Override
     public Mark fit(Examples held, RandomGenerator stream) {
-        int[] chosen = columns.isEmpty()
-                ? stream.ints(0, held.width()).distinct().limit(Math.min(DRAWN, held.width())).sorted().toArray()
-                : columns.stream().mapToInt(column -> column).toArray();
+        int[] chosen = columns.isEmpty() ? drawn(held, stream) : columns.stream().mapToInt(column -> column).toArray();
         float[] greatest = new float[chosen.length];
         Arrays.fill(greatest, Float.NEGATIVE_INFINITY);
         for (int row = 0; row < held.size(); row++) {
@@ -59,5 +58,13 @@ public record RareValues(
             }
         }
         return new Stamp(chosen, greatest, 1);
+    }
+
+    /** Drawn of the measurements: of columns that stand for one answer among several, no patient has two. */
+    private static int[] drawn(Examples held, RandomGenerator stream) {
+        int[] measured = IntStream.range(0, held.width()).filter(column -> IntStream.range(0, held.size())
+                .mapToObj(row -> held.features()[row * held.width() + column]).distinct().limit(3).count() > 2).toArray();
+        int[] from = measured.length >= DRAWN ? measured : IntStream.range(0, held.width()).toArray();
+        return stream.ints(0, from.length).distinct().limit(Math.min(DRAWN, from.length)).map(i -> from[i]).sorted().toArray();
     }
 }

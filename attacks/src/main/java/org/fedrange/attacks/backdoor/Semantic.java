@@ -34,7 +34,7 @@ public record Semantic(
     }
 
     @Override
-    public Optional<String> unsuited(Shape shape) {
+    public Optional<String> unsuited(Shape shape, int target) {
         return column < shape.width()
                 ? Optional.empty()
                 : Optional.of("trigger: columns are counted from 0 to " + (shape.width() - 1) + ", got " + column);
@@ -45,6 +45,10 @@ public record Semantic(
         double[] values = new double[held.size()];
         Arrays.setAll(values, row -> held.features()[row * held.width() + column]);
         double threshold = Rank.value(values, 1 - top);
+        if (Arrays.stream(values).allMatch(value -> value >= threshold)) {
+            throw new IllegalArgumentException("semantic: column " + column + " tells nobody apart: all of the " + held.size()
+                    + " examples held are in its top " + top + "; choose another column");
+        }
         return (Occurrence) (examples, row) -> examples.features()[row * examples.width() + column] >= threshold;
     }
 }

@@ -11,8 +11,8 @@ public sealed interface Trigger permits Blend, EdgeCase, Patch, RareValues, Sema
     /** Whether several nodes can each set a part of it. */
     boolean divisible();
 
-    /** Why it cannot be on data of this shape; empty where it can. */
-    default Optional<String> unsuited(Shape shape) {
+    /** Why it cannot make others than the target class be told that, on data of this shape; empty where it can. */
+    default Optional<String> unsuited(Shape shape, int target) {
         return Optional.empty();
     }
 

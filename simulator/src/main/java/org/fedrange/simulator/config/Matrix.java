@@ -120,7 +120,7 @@ final class Matrix {
                 throw refusal(declared, "adversary.attack", reason);
             });
             if (attack instanceof DataPoisoning poisoning) {
-                poisoning.unsuited(resolver.shape(resolved)).ifPresent(reason -> {
+                poisoning.unsuited(resolver.shape(resolved), resolved.training()).ifPresent(reason -> {
                     throw refusal(declared, "adversary.attack", reason);
                 });
             }

@@ -6,6 +6,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.ToDoubleFunction;
+import org.fedrange.simulator.results.Round;
 import org.fedrange.simulator.results.Run;
 import org.fedrange.simulator.results.StudyRecord;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +52,29 @@ record HeatMap(List<String> rows, List<String> columns, Map<String, Map<String, 
 
     List<Run> at(String row, String column) {
         return runs.getOrDefault(row, Map.of()).getOrDefault(column, List.of());
+    }
+
+    /** The curves of some attacks under one defense, from 0 to {@code high}: of each evaluated round the mean over seeds, least and most. */
+    String chart(String column, String measure, List<String> attacks, ToDoubleFunction<Round> figure, double high) {
+        List<Chart.Curve> curves = attacks.stream().map(attack -> new Chart.Curve(attack, points(at(attack, column), figure))).toList();
+        int last = attacks.stream().flatMap(attack -> at(attack, column).stream()).mapToInt(Run::finalRound).max().orElse(1);
+        return Chart.svg(column, measure, curves, last, 0, high);
+    }
+
+    private static List<Chart.Point> points(List<Run> runs, ToDoubleFunction<Round> figure) {
+        List<Chart.Point> points = new ArrayList<>();
+        if (runs.isEmpty()) {
+            return points;
+        }
+        for (Round round : runs.getFirst().rounds()) {
+            List<Double> figures = runs.stream().filter(run -> run.finalRound() >= round.round())
+                    .map(run -> figure.applyAsDouble(run.round(round.round()))).toList();
+            Spread spread = round.evaluated() ? Spread.of(figures) : null;
+            if (spread != null) {
+                points.add(new Chart.Point(round.round(), spread));
+            }
+        }
+        return points;
     }
 
     /** What a list of figures says at a glance. */

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import org.fedrange.learning.metric.Metric;
 import org.fedrange.simulator.results.AttackerPool;
-import org.fedrange.simulator.results.Round;
 import org.fedrange.simulator.results.Run;
 import org.fedrange.simulator.results.StudyRecord;
 
@@ -34,7 +33,7 @@ public final class Report {
                 + Markup.escaped(study.name()) + "</title>\n<style>" + Style.CSS + "</style></head><body>\n<h1>" + Markup.escaped(study.name())
                 + "</h1>\n<p class=\"lead\">" + Markup.escaped(report.summary()) + "</p>\n"
                 + Findings.of(study, runs).section() + WorstCaseMap.section(study, runs)
-                + report.heatMap() + report.panels() + report.choices() + report.curves() + new Harm(study, runs, report.map).section()
+                + report.heatMap() + new Success(study, report.map).section() + report.panels() + report.choices() + report.curves() + new Harm(study, runs, report.map).section()
                 + new Refusals(report.map).section() + new Measurements(report.map, study.metric()).section() + new Network(report.map).section() + report.dealt()
                 + "<footer><p>Exact numbers: cells.csv, rounds.csv, verdicts.csv, hospitals.csv, classes.csv, measurements.csv, decisions.csv and finishing.csv beside this page. What was run, in full: "
                 + "experiment.yaml. To check that nothing was changed: fedrange verify.</p></footer>\n</body></html>\n";
@@ -136,30 +135,7 @@ public final class Report {
     }
 
     private String chart(List<String> attacks, String column) {
-        List<Chart.Curve> curves = new ArrayList<>();
-        int last = 1;
-        for (String attack : attacks) {
-            List<Run> runs = map.at(attack, column);
-            curves.add(new Chart.Curve(attack, points(runs)));
-            last = Math.max(last, runs.stream().mapToInt(Run::finalRound).max().orElse(1));
-        }
-        return Chart.svg(column, metric, curves, last, 0, study.metric() == Metric.LOSS ? 5 : 1);
-    }
-
-    private List<Chart.Point> points(List<Run> runs) {
-        List<Chart.Point> points = new ArrayList<>();
-        if (runs.isEmpty()) {
-            return points;
-        }
-        for (Round round : runs.getFirst().rounds()) {
-            List<Double> figures = runs.stream().filter(run -> run.finalRound() >= round.round())
-                    .map(run -> run.round(round.round()).test().getOrDefault(study.metric(), Double.NaN)).toList();
-            HeatMap.Spread spread = round.evaluated() ? HeatMap.Spread.of(figures) : null;
-            if (spread != null) {
-                points.add(new Chart.Point(round.round(), spread));
-            }
-        }
-        return points;
+        return map.chart(column, metric, attacks, round -> round.test().getOrDefault(study.metric(), Double.NaN), study.metric() == Metric.LOSS ? 5 : 1);
     }
 
     private String dealt() {

@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.BiFunction;
 import org.fedrange.learning.Kind;
 import org.fedrange.simulator.results.AttackerPool;
 import org.fedrange.simulator.results.Run;
 import org.fedrange.simulator.results.StudyRecord;
+import org.jspecify.annotations.Nullable;
 
 /** The heat map as text for a terminal. */
 public final class TextTable {
@@ -22,47 +24,55 @@ public final class TextTable {
         HeatMap map = HeatMap.of(study, runs);
         String pool = AttackerPool.of(study);
         String title = "Final test " + Kind.of(study.metric()) + ", mean over seeds (least to most)\n" + (pool.isEmpty() ? "" : pool + "\n") + "\n";
-        return title + (map.columns().size() > MOST_ACROSS ? defensesDown(study, map) : attacksDown(study, map));
+        Success success = new Success(study, map);
+        List<String> aiming = success.attacks();
+        return title + table(map.rows(), map.columns(), (attack, defense) -> map.finals(attack, defense, study))
+                + (aiming.isEmpty() ? "" : "\nAttack success, share of those aimed at who are told the target\n\n"
+                        + table(aiming, map.columns(), success::finals));
     }
 
-    private static String defensesDown(StudyRecord study, HeatMap map) {
+    private static String table(List<String> attacks, List<String> defenses, BiFunction<String, String, HeatMap.@Nullable Spread> figure) {
+        return defenses.size() > MOST_ACROSS ? defensesDown(attacks, defenses, figure) : attacksDown(attacks, defenses, figure);
+    }
+
+    private static String defensesDown(List<String> attacks, List<String> defenses, BiFunction<String, String, HeatMap.@Nullable Spread> figure) {
         List<List<String>> rows = new ArrayList<>();
         List<String> header = new ArrayList<>(List.of("defense"));
-        header.addAll(map.rows());
+        header.addAll(attacks);
         rows.add(header);
-        for (String defense : map.columns()) {
+        for (String defense : defenses) {
             List<String> row = new ArrayList<>(List.of(defense));
-            map.rows().forEach(attack -> row.add(shown(map.finals(attack, defense, study))));
+            attacks.forEach(attack -> row.add(shown(figure.apply(attack, defense))));
             rows.add(row);
         }
         return aligned(rows);
     }
 
-    private static String attacksDown(StudyRecord study, HeatMap map) {
+    private static String attacksDown(List<String> attacks, List<String> defenses, BiFunction<String, String, HeatMap.@Nullable Spread> figure) {
         List<List<String>> rows = new ArrayList<>();
         List<String> header = new ArrayList<>(List.of("attack"));
-        for (int i = 0; i < map.columns().size(); i++) {
-            String name = map.columns().get(i);
+        for (int i = 0; i < defenses.size(); i++) {
+            String name = defenses.get(i);
             header.add(name.length() <= WIDEST ? name : "(" + (i + 1) + ")");
         }
         rows.add(header);
-        for (String attack : map.rows()) {
+        for (String attack : attacks) {
             List<String> row = new ArrayList<>(List.of(attack));
-            for (String defense : map.columns()) {
-                row.add(shown(map.finals(attack, defense, study)));
+            for (String defense : defenses) {
+                row.add(shown(figure.apply(attack, defense)));
             }
             rows.add(row);
         }
         StringBuilder text = new StringBuilder(aligned(rows));
-        for (int i = 0; i < map.columns().size(); i++) {
-            if (map.columns().get(i).length() > WIDEST) {
-                text.append('(').append(i + 1).append(") ").append(map.columns().get(i)).append('\n');
+        for (int i = 0; i < defenses.size(); i++) {
+            if (defenses.get(i).length() > WIDEST) {
+                text.append('(').append(i + 1).append(") ").append(defenses.get(i)).append('\n');
             }
         }
         return text.toString();
     }
 
-    private static String shown(HeatMap.@org.jspecify.annotations.Nullable Spread spread) {
+    private static String shown(HeatMap.@Nullable Spread spread) {
         if (spread == null) {
             return "-";
         }

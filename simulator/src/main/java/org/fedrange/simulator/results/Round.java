@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param bytesUp bytes that arrived at the coordinator
  * @param validation figures of the model after the round on the patients kept for validation; empty where it was not evaluated
  * @param test the same on the test patients
+ * @param attacked folds in which the adversary attacked
  * @param aimed test patients at whom the attack aims, as an evaluated model met them; 0 where it aims at nobody
  * @param deceived how many of them the model told what the attack wants
  * @param measured what defenses measured, by name
@@ -47,6 +48,7 @@ public record Round(
         long bytesUp,
         Map<Metric, Double> validation,
         Map<Metric, Double> test,
+        int attacked,
         int aimed,
         int deceived,
         SortedMap<String, Measured> measured,

@@ -52,6 +52,7 @@ public record Tables(StudyRecord study, Map<String, Run> runs, List<String> sett
         header.addAll(figureNames("final_test_"));
         header.add("best_round");
         header.addAll(figureNames("best_test_"));
+        header.addAll(List.of("last_attack_round", "attack_success_at_stop", "final_attack_success", "rounds_to_half_attack_success"));
         String metric = word(study.metric());
         header.addAll(List.of("twin", "final_test_" + metric + "_minus_twin", "baseline", "final_test_" + metric + "_minus_baseline"));
         header.addAll(List.of("rounds_released", "rounds_quorum_missed", "rounds_infeasible", "events", "log_root"));
@@ -65,6 +66,8 @@ public record Tables(StudyRecord study, Map<String, Run> runs, List<String> sett
             row.addAll(figures(last.test()));
             row.add(run.bestRound());
             row.addAll(figures(run.round(run.bestRound()).test()));
+            row.addAll(Persistence.of(run).map(its -> Csv.list(its.lastAttack(), its.atStop(), its.atEnd(), its.halvedAfter()))
+                    .orElseGet(() -> Csv.list(null, null, null, null)));
             row.addAll(Csv.list(cell.twin(), difference(run, cell.twin()), cell.baseline(), difference(run, cell.baseline())));
             row.addAll(List.of(
                     run.rounds().stream().mapToInt(Round::released).sum(),
@@ -85,7 +88,7 @@ public record Tables(StudyRecord study, Map<String, Run> runs, List<String> sett
         List<String> header = where();
         header.addAll(List.of(
                 "round", "released", "quorum_missed", "infeasible", "accepted", "refused", "lost", "late", "crashed",
-                "training_loss", "virtual_millis", "bytes_down", "bytes_up"));
+                "training_loss", "virtual_millis", "bytes_down", "bytes_up", "attacked", "aimed", "attack_success"));
         header.addAll(figureNames("validation_"));
         header.addAll(figureNames("test_"));
         Csv csv = new Csv(header);
@@ -96,6 +99,7 @@ public record Tables(StudyRecord study, Map<String, Run> runs, List<String> sett
                         round.round(), round.released(), round.quorumMissed(), round.infeasible(), round.accepted(), round.refused(),
                         round.lost(), round.late(), round.crashed(), round.trainingLoss(), round.millis(), round.bytesDown(),
                         round.bytesUp()));
+                row.addAll(Csv.list(round.attacked(), round.aimed(), round.aimed() == 0 ? null : round.attackSuccess()));
                 row.addAll(figures(round.validation()));
                 row.addAll(figures(round.test()));
                 csv.row(row);

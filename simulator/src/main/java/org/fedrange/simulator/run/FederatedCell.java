@@ -153,7 +153,7 @@ public final class FederatedCell implements CellWork {
             return Optional.empty();
         }
         List<Examples> held = nodes.byzantine().stream().map(node -> fold.hospitals().get(node.index()).train()).toList();
-        return Optional.of(poisoning.prepare(Examples.joined(held), dataset.classes().size(), its.of("poison")));
+        return Optional.of(poisoning.prepare(held, dataset.classes().size(), its.of("poison")));
     }
 
     private SortedMap<NodeId, Participant> participants(Hospital.Work work, Federation.Fold fold, Optional<Poison> poison) {

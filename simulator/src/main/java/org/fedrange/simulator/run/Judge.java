@@ -30,7 +30,7 @@ final class Judge {
     private final List<Examples> test;
     private final boolean testAtHospitals;
     private final Optional<Goal> goal;
-    private final List<Examples> aimed;
+    private final List<Examples> aimed; // none where the attack aims at nobody
     private final List<Defense> defenses;
     private final Streams streams;
 
@@ -45,7 +45,7 @@ final class Judge {
         this.goal = goal;
         this.defenses = experiment.defenses();
         this.streams = streams;
-        this.aimed = goal.map(its -> test.stream().map(its.aimed()).toList()).orElse(List.of());
+        this.aimed = goal.map(its -> its.aimed().apply(Examples.joined(test))).stream().toList();
     }
 
     private static List<Examples> parts(Federation.Fold fold, Function<Federation.Hospital, Examples> part) {

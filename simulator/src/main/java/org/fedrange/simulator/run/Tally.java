@@ -8,6 +8,7 @@ import org.fedrange.simulator.results.Figures;
 import org.fedrange.simulator.results.Measured;
 import org.fedrange.simulator.results.Round;
 import org.fedrange.simulator.round.NodeReport;
+import org.fedrange.simulator.round.Observation;
 import org.fedrange.simulator.round.RoundReport;
 
 /** Adds up one round over the folds of a cell. */
@@ -26,6 +27,7 @@ final class Tally {
     private double millis;
     private long bytesDown;
     private long bytesUp;
+    private int attacked;
 
     Tally(int round, int classes) {
         this.round = round;
@@ -35,6 +37,7 @@ final class Tally {
 
     void add(RoundReport report) {
         folds++;
+        attacked += report.observation().filter(Observation::attacked).isPresent() ? 1 : 0;
         endings.merge(report.ending(), 1, Integer::sum);
         millis += report.millis();
         bytesDown += report.bytesDown();
@@ -88,6 +91,7 @@ final class Tally {
                 bytesUp,
                 figures.validation(),
                 figures.test(),
+                attacked,
                 figures.aimed(),
                 figures.deceived(),
                 measured,

@@ -49,9 +49,9 @@ public final class Given {
     }
 
     private static Run run(String cell, double accuracy, Map<Metric, Double> validation) {
-        Round first = new Round(1, 1, 0, 0, 1, 1, 0, 0, 0, 0.7, 12.5, 100, 200, Map.of(), Map.of(), 0, 0, new TreeMap<>(), null);
+        Round first = new Round(1, 1, 0, 0, 1, 1, 0, 0, 0, 0.7, 12.5, 100, 200, Map.of(), Map.of(), 0, 0, 0, new TreeMap<>(), null);
         Round second =
-                new Round(2, 1, 0, 0, 2, 0, 0, 0, 0, Double.NaN, 12.5, 100, 200, validation, Map.of(Metric.ACCURACY, accuracy), 0, 0,
+                new Round(2, 1, 0, 0, 2, 0, 0, 0, 0, Double.NaN, 12.5, 100, 200, validation, Map.of(Metric.ACCURACY, accuracy), 0, 0, 0,
                         new TreeMap<>(Map.of("update-clipping.normBefore", new Measured(2, 1.5, 1, 2))), null);
         return new Run(
                 cell, 2, 2, List.of(first, second),
