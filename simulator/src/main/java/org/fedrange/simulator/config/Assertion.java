@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.fedrange.learning.Kind;
 import org.fedrange.learning.metric.Metric;
 import org.fedrange.simulator.Claim;
+import org.fedrange.simulator.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -115,7 +116,7 @@ record Assertion(Tree.Mapping given, int round, String metric, double by) {
     /**
      * The claim about the cells of a study.
      *
-     * @throws org.fedrange.simulator.Refusal where it names what is not there or could never come out either way
+     * @throws Refusal where it names what is not there or could never come out either way
      */
     Claim of(Cases cases, Sides sides) {
         Tree cells = at(CELLS);
@@ -132,8 +133,18 @@ record Assertion(Tree.Mapping given, int round, String metric, double by) {
         Claim.Arm arm = cases.arm(label(cases, fixed, worst, best), round, fixed, worst, best);
         sides.check(arm, metric, best, given.place());
         Claim.Arm other = other(cases, sides, to, fixed, worst, best, arm);
-        double number = other == null ? (double) Scalars.read(double.class, null, to) : 0;
+        double number = other == null ? number(to) : 0;
         return new Claim(text(at(CLAIM)), text(at(SOURCE)), metric.isEmpty() ? sides.metric() : metric, arm, above, other, number, by);
+    }
+
+    private static double number(Tree to) {
+        try {
+            return (double) Scalars.read(double.class, null, to);
+        } catch (Refusal refusal) {
+            boolean word = to instanceof Tree.Scalar scalar && !scalar.text().isEmpty() && Character.isLetter(scalar.text().charAt(0));
+            throw word ? to.place().refusal("must be a number, a word, or a mapping of what is different, such as {rule: median}; unknown word " + to.shown()
+                    + Words.instead(((Tree.Scalar) to).text(), List.of(TWIN, BASELINE))) : refusal;
+        }
     }
 
     private Tree at(String key) {

@@ -53,10 +53,21 @@ record Cases(List<Axis> axes, List<List<Tree>> values, List<List<String>> labels
         if (such.size() == 1) {
             return such.getFirst();
         }
-        String those = such.stream().map(i -> labels.get(axis).get(i)).collect(Collectors.joining(", "));
         throw said.place().refusal(such.isEmpty()
-                ? "no value of " + axes.get(axis).path() + " in the matrix is so. Its values: " + String.join(", ", labels.get(axis))
-                : "several values of " + axes.get(axis).path() + " are so: " + those + "; say more");
+                ? "no value of " + axes.get(axis).path() + " in the matrix is so" + instead(said, labels.get(axis))
+                        + "; where --set took it away, --set claims=[] leaves the claims out"
+                : "several values of " + axes.get(axis).path() + " are so: "
+                        + such.stream().map(i -> labels.get(axis).get(i)).collect(Collectors.joining(", ")) + "; say more");
+    }
+
+    /** What may have been meant: a word like it, or a list of one. */
+    private static String instead(Tree said, List<String> labels) {
+        if (!(said instanceof Tree.Scalar word)) {
+            return ". Allowed: " + String.join(", ", labels);
+        }
+        return labels.contains(word.text())
+                ? ": they are lists; write " + (word.text().equals("none") ? "[]" : "[" + Words.shown(word.text()) + "]")
+                : Words.instead(word.text(), labels);
     }
 
     /** Where all that was said is the kind, the value that differs from its defaults in nothing is meant. */

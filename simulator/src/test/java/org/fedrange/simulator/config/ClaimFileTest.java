@@ -138,7 +138,7 @@ class ClaimFileTest {
         refusedClaim("cells: {}", "needs one of the keys above and below");
         refusedClaim("cells: {}, above: 1, below: 0", "needs one of the keys above and below");
         refusedClaim("cells: {ruel: krum}, above: 1", "the matrix does not vary ruel; did you mean rule?");
-        refusedClaim("cells: {rule: krumm, adversary.attack: gaussian}, above: 1", "no value of rule in the matrix is so. Its values: krum, krum (neighbors 3), median");
+        refusedClaim("cells: {rule: krumm, adversary.attack: gaussian}, above: 1", "is so; did you mean krum? Allowed: krum, krum (neighbors 3), median; where --set");
         refusedClaim("cells: {rule: {kind: krum, neighbors: 4}}, above: 1", "no value of rule in the matrix is so");
         refusedClaim("cells: {seed: 1}, above: 1", "is said of all seeds");
         refusedClaim("cells: {rule: median}, above: 1", "says nothing of adversary.attack, which the matrix varies");
@@ -147,6 +147,8 @@ class ClaimFileTest {
         refusedClaim("cells: {rule: median, adversary.attack: gaussian}, above: {rule: median}", "compared with themselves");
         refusedClaim("cells: {rule: median, adversary.attack: gaussian}, above: {}", "must say what is different");
         refusedClaim("cells: {rule: median, adversary.attack: gaussian}, above: much", "must be a number");
+        refusedClaim("cells: {rule: median, adversary.attack: gaussian}, above: basline", "unknown word basline; did you mean baseline?");
+        refusedClaim("cells: {rule: medain, adversary.attack: gaussian}, above: 1", "is so; did you mean median?");
         refusedClaim("cells: {rule: median, adversary.attack: gaussian}, above: 1, round: 5", "round 5 is not judged: evaluation.every is 4 and the last round is 10");
         refusedClaim("cells: {rule: median, adversary.attack: gaussian}, above: 1, metric: acuracy", "did you mean accuracy?");
         refusedClaim("cells: {rule: median, adversary.attack: gaussian}, above: 1, metric: attack-success", "as backdoor does, not under gaussian");
