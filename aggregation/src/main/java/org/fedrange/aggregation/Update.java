@@ -43,6 +43,13 @@ public record Update(NodeId node, int round, SortedMap<String, ParameterVector> 
         return payload.values().stream().allMatch(ParameterVector::isFinite);
     }
 
+    /** The same update with these named vectors besides its change. */
+    public Update with(SortedMap<String, ParameterVector> others) {
+        SortedMap<String, ParameterVector> all = new TreeMap<>(others);
+        all.put(CHANGE, change());
+        return new Update(node, round, all, examples);
+    }
+
     /** The same update with another vector to combine. */
     public Update withChange(ParameterVector change) {
         SortedMap<String, ParameterVector> changed = new TreeMap<>(payload);

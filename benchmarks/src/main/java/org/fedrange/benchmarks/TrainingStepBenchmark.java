@@ -1,13 +1,17 @@
 package org.fedrange.benchmarks;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import org.fedrange.learning.Numerics;
 import org.fedrange.learning.Streams;
 import org.fedrange.learning.data.Examples;
+import org.fedrange.learning.data.Picture;
 import org.fedrange.learning.data.Shape;
 import org.fedrange.learning.kernel.PortableKernel;
+import org.fedrange.learning.model.Cnn;
+import org.fedrange.learning.model.Lenet;
 import org.fedrange.learning.model.Mlp;
 import org.fedrange.learning.model.Model;
 import org.fedrange.learning.model.Network;
@@ -39,7 +43,7 @@ public class TrainingStepBenchmark {
     private static final PortableKernel KERNEL = new PortableKernel();
 
     /** The network. */
-    @Param({"softmax 784-10", "mlp 784-100-10", "mlp 30-64-32-2"})
+    @Param({"softmax 784-10", "mlp 784-100-10", "mlp 30-64-32-2", "cnn 20-50-500", "lenet"})
     public String net = "";
 
     /** Which kernels compute. */
@@ -59,8 +63,13 @@ public class TrainingStepBenchmark {
     public void draw() {
         RandomGenerator stream = new Streams(1).of("benchmark");
         boolean tabular = net.endsWith("-2");
-        Shape shape = tabular ? new Shape(30, 2) : new Shape(784, 10);
-        Model model = net.startsWith("softmax") ? new Softmax() : new Mlp(tabular ? List.of(64, 32) : List.of(100));
+        Shape shape = tabular ? new Shape(30, 2) : new Shape(784, 10, Optional.of(new Picture(1, 28, 28)));
+        Model model = switch (net) {
+            case "softmax 784-10" -> new Softmax();
+            case "cnn 20-50-500" -> new Cnn(List.of(20, 50), 5, 0, List.of(500));
+            case "lenet" -> new Lenet(2);
+            default -> new Mlp(tabular ? List.of(64, 32) : List.of(100));
+        };
         network = model.network(shape, numerics);
         parameters = network.initial(stream).array().clone();
         gradient = new float[parameters.length];

@@ -10,6 +10,7 @@ import org.fedrange.learning.Parameters;
 import org.fedrange.learning.Streams;
 import org.fedrange.learning.data.Dataset;
 import org.fedrange.learning.model.Model;
+import org.fedrange.learning.optimizer.ServerOptimizer;
 import org.fedrange.learning.partition.Partition;
 import org.fedrange.learning.training.Training;
 import org.fedrange.simulator.channel.Channel;
@@ -31,6 +32,7 @@ public record Experiment(
         @Parameter(value = "a model trained before, to start from", derived = "drawn: weights and biases uniform in +-1/sqrt(inputs) of their layer")
                 @Nullable InitialParameters initial,
         @Parameter("how the federation learns") Training training,
+        @Parameter(value = "how the coordinator steps along what the training proposes", byDefault = "{kind: sgd}") ServerOptimizer serverOptimizer,
         @Parameter(value = "who attacks, with what", byDefault = "{}") Adversary adversary,
         @Parameter(value = "the simulated network", byDefault = "{}") Channel channel,
         @Parameter(value = "how long hospitals compute", byDefault = "{}") ComputeTime compute,
@@ -54,7 +56,7 @@ public record Experiment(
         defenses = List.copyOf(defenses);
         stages = List.copyOf(stages);
         Parameters.check(
-                Experiment.class, name, data, partition, hospitals, model, initial, training, adversary, channel, compute,
+                Experiment.class, name, data, partition, hospitals, model, initial, training, serverOptimizer, adversary, channel, compute,
                 faults, cohort, secureAggregation, defenses, stages, rule, rounds, deadlineMillis, quorum, evaluation, seed, numerics);
         if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,99}")) {
             throw new IllegalArgumentException("name must be letters, digits, dots, dashes or underscores, at most 100, got '" + name + "'");
@@ -70,7 +72,7 @@ public record Experiment(
             Aggregator rule,
             Evaluation evaluation) {
         return new Experiment(
-                name, data, partition, hospitals, model, initial, training, adversary, channel, compute, faults, cohort, secureAggregation,
+                name, data, partition, hospitals, model, initial, training, serverOptimizer, adversary, channel, compute, faults, cohort, secureAggregation,
                 defenses, stages, rule, rounds, deadlineMillis, quorum, evaluation, seed, numerics);
     }
 
@@ -84,14 +86,14 @@ public record Experiment(
     /** The same experiment, started from these parameters. */
     public Experiment startedFrom(InitialParameters initial) {
         return new Experiment(
-                name, data, partition, hospitals, model, initial, training, adversary, channel, compute, faults, cohort, secureAggregation,
+                name, data, partition, hospitals, model, initial, training, serverOptimizer, adversary, channel, compute, faults, cohort, secureAggregation,
                 defenses, stages, rule, rounds, deadlineMillis, quorum, evaluation, seed, numerics);
     }
 
     /** The same experiment with these defenses. */
     public Experiment guardedBy(List<Defense> defenses) {
         return new Experiment(
-                name, data, partition, hospitals, model, initial, training, adversary, channel, compute, faults, cohort, secureAggregation,
+                name, data, partition, hospitals, model, initial, training, serverOptimizer, adversary, channel, compute, faults, cohort, secureAggregation,
                 defenses, stages, rule, rounds, deadlineMillis, quorum, evaluation, seed, numerics);
     }
 

@@ -144,6 +144,11 @@ public final class DoubleKernel implements Kernel<double[]> {
     }
 
     @Override
+    public DoubleConvolution convolution() {
+        return new DoubleConvolution();
+    }
+
+    @Override
     public double get(double[] array, int index) {
         return array[index];
     }

@@ -132,6 +132,11 @@ public abstract sealed class FloatKernel implements Kernel<float[]> permits Nati
     }
 
     @Override
+    public FloatConvolution convolution() {
+        return new FloatConvolution();
+    }
+
+    @Override
     public double get(float[] array, int index) {
         return array[index];
     }

@@ -1,7 +1,7 @@
 package org.fedrange.learning.kernel;
 
 /**
- * The array steps of a fully connected network, so that its mathematics is written once and runs on single or double
+ * The array steps of a network, so that its mathematics is written once and runs on single or double
  * precision, fast or portable. Matrices are row-major parts of arrays that start at an offset.
  *
  * @param <A> {@code float[]} or {@code double[]}
@@ -74,6 +74,9 @@ public interface Kernel<A> {
 
     /** Copies numbers in single precision, which is how examples are kept. */
     void load(float[] from, int atFrom, A to, int atTo, int length);
+
+    /** The steps of convolution in this precision. */
+    ConvolutionKernel<A> convolution();
 
     /** The number at an index, for what is not hot. */
     double get(A array, int index);

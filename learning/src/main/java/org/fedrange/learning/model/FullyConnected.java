@@ -2,6 +2,7 @@ package org.fedrange.learning.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.fedrange.learning.kernel.Kernel;
 import org.fedrange.learning.kernel.Kernel.Shape;
 
@@ -19,14 +20,20 @@ import org.fedrange.learning.kernel.Kernel.Shape;
  *
  * @param widths number of features, of each hidden layer's units, and of classes
  * @param kernel the array steps
+ * @param from where its parameters begin, in an array that also holds others
  */
-public record FullyConnected<A>(List<Integer> widths, Kernel<A> kernel) {
+public record FullyConnected<A>(List<Integer> widths, Kernel<A> kernel, int from) implements Classifier<A> {
     public FullyConnected {
         widths = List.copyOf(widths);
     }
 
+    /** With parameters from the beginning of their array. */
+    public FullyConnected(List<Integer> widths, Kernel<A> kernel) {
+        this(widths, kernel, 0);
+    }
+
     /** Arrays of one pass over a batch, reused from step to step. Not for two threads at once. */
-    public final class Scratch {
+    public final class Scratch implements Batch<A> {
         private final int rows;
         private final List<A> activations = new ArrayList<>();
         private final List<A> errors = new ArrayList<>();
@@ -40,33 +47,68 @@ public record FullyConnected<A>(List<Integer> widths, Kernel<A> kernel) {
             }
         }
 
-        /** How many examples fit. */
+        @Override
         public int rows() {
             return rows;
         }
 
-        /** Where the examples of the batch go, row by row. */
+        @Override
         public A input() {
             return activations.getFirst();
         }
 
-        /** After {@link #forward}: class probabilities, row by row. */
+        @Override
         public A probabilities() {
             return activations.getLast();
         }
 
-        /** After {@link #forward}: what the units of the last hidden layer say, row by row; without one the input. */
+        @Override
         public A lastHidden() {
             return activations.get(activations.size() - 2);
         }
 
-        /** After {@link #inputGradient}: the loss's gradient by each example's features, row by row. */
+        @Override
         public A inputErrors() {
             return errors.getFirst();
         }
+
+        @Override
+        public void forward(A parameters, int count) {
+            FullyConnected.this.forward(parameters, count, this);
+        }
+
+        @Override
+        public double gradient(A parameters, int[] labels, int count, A gradient) {
+            return FullyConnected.this.gradient(parameters, labels, count, this, gradient);
+        }
+
+        @Override
+        public double inputGradient(A parameters, int[] labels, int count) {
+            return FullyConnected.this.inputGradient(parameters, labels, count, this);
+        }
     }
 
-    /** Number of parameters. */
+    @Override
+    public int features() {
+        return widths.getFirst();
+    }
+
+    @Override
+    public int classes() {
+        return widths.getLast();
+    }
+
+    @Override
+    public List<Layer> weightedLayers() {
+        return IntStream.range(0, layers()).mapToObj(layer -> new Layer(List.of(outputs(layer), inputs(layer)))).toList();
+    }
+
+    @Override
+    public Batch<A> batch(int rows) {
+        return new Scratch(rows);
+    }
+
+    @Override
     public int parameters() {
         int parameters = 0;
         for (int layer = 0; layer < layers(); layer++) {
@@ -105,7 +147,7 @@ public record FullyConnected<A>(List<Integer> widths, Kernel<A> kernel) {
 
     /** Class probabilities for the scratch's input. */
     public void forward(A parameters, int rows, Scratch scratch) {
-        int at = 0;
+        int at = from;
         for (int layer = 0; layer < layers(); layer++) {
             A input = scratch.activations.get(layer);
             A result = scratch.activations.get(layer + 1);
@@ -126,12 +168,17 @@ public record FullyConnected<A>(List<Integer> widths, Kernel<A> kernel) {
 
     /** Mean loss over the scratch's input, and its gradient by the parameters, written to {@code gradient}. */
     public double gradient(A parameters, int[] labels, int rows, Scratch scratch, A gradient) {
+        return gradient(parameters, labels, rows, scratch, gradient, false);
+    }
+
+    /** As above; with {@code byFeatures} also the gradient by the features, in {@link Scratch#inputErrors}. */
+    double gradient(A parameters, int[] labels, int rows, Scratch scratch, A gradient, boolean byFeatures) {
         double loss = lossAndErrors(parameters, labels, rows, scratch, 1.0 / rows);
-        int at = parameters();
+        int at = from + parameters();
         for (int layer = layers() - 1; layer >= 0; layer--) {
             at -= inputs(layer) * outputs(layer) + outputs(layer);
             layerGradient(at, layer, rows, scratch, gradient);
-            if (layer > 0) {
+            if (layer > 0 || byFeatures) {
                 backward(parameters, at, layer, rows, scratch);
             }
         }
@@ -141,7 +188,7 @@ public record FullyConnected<A>(List<Integer> widths, Kernel<A> kernel) {
     /** Mean loss over the scratch's input; its gradient by the features is then in {@link Scratch#inputErrors}. */
     public double inputGradient(A parameters, int[] labels, int rows, Scratch scratch) {
         double loss = lossAndErrors(parameters, labels, rows, scratch, 1.0 / rows);
-        int at = parameters();
+        int at = from + parameters();
         for (int layer = layers() - 1; layer >= 0; layer--) {
             at -= inputs(layer) * outputs(layer) + outputs(layer);
             backward(parameters, at, layer, rows, scratch);

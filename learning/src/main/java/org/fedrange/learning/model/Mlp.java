@@ -2,10 +2,10 @@ package org.fedrange.learning.model;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.fedrange.learning.Numerics;
 import org.fedrange.learning.Parameter;
 import org.fedrange.learning.Parameters;
 import org.fedrange.learning.data.Shape;
+import org.fedrange.learning.kernel.Kernel;
 
 /**
  * A multi-layer perceptron: linear layers with ReLU between them and softmax at the end.
@@ -17,7 +17,7 @@ import org.fedrange.learning.data.Shape;
  * <p>Example: {@code hidden: [100]} on 28 x 28 images of ten classes has 784 x 100 + 100 + 100 x 10 + 10 = 79,510 parameters.
  */
 public record Mlp(@Parameter(value = "units of each hidden layer, from input to output", unit = "units", min = 1, max = 1_000_000) List<Integer> hidden)
-        implements FullyConnectedModel {
+        implements LayeredModel {
     private static final int MOST_LAYERS = 100;
 
     public Mlp {
@@ -32,16 +32,11 @@ public record Mlp(@Parameter(value = "units of each hidden layer, from input to 
     }
 
     @Override
-    public Network network(Shape shape, Numerics numerics) {
-        return new FullyConnectedNetwork(widths(shape), numerics);
-    }
-
-    @Override
-    public List<Integer> widths(Shape shape) {
+    public <A> Classifier<A> classifier(Shape shape, Kernel<A> kernel) {
         List<Integer> widths = new ArrayList<>();
         widths.add(shape.width());
         widths.addAll(hidden);
         widths.add(shape.classes());
-        return widths;
+        return new FullyConnected<>(widths, kernel);
     }
 }

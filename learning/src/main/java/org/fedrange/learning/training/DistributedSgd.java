@@ -44,6 +44,11 @@ public record DistributedSgd(
     }
 
     @Override
+    public int remembered() {
+        return 1;
+    }
+
+    @Override
     public Local train(Network network, ParameterVector global, Examples examples, Memory memory, RandomGenerator stream) {
         int[] rows = Batches.one(examples.size(), batchSize, stream);
         float[] moved = new float[global.size()];

@@ -6,7 +6,6 @@ import org.fedrange.learning.Parameter;
 import org.fedrange.learning.ParameterVector;
 import org.fedrange.learning.Parameters;
 import org.fedrange.learning.data.Examples;
-import org.fedrange.learning.kernel.PortableKernel;
 import org.fedrange.learning.model.Network;
 
 /**
@@ -33,9 +32,6 @@ public record FedAvg(
         @Parameter(value = "share of the old velocity kept in each step", min = 0, below = 1, byDefault = "0") double momentum,
         @Parameter(value = "L2 penalty, as a rate", min = 0, byDefault = "0") double weightDecay)
         implements Training {
-    /** Its steps along a vector are the same plain loops whatever computes the gradients. */
-    private static final PortableKernel KERNEL = new PortableKernel();
-
     public FedAvg {
         Parameters.check(FedAvg.class, localEpochs, batchSize, learningRate, momentum, weightDecay);
     }
@@ -50,21 +46,8 @@ public record FedAvg(
 
     @Override
     public Local train(Network network, ParameterVector global, Examples examples, Memory memory, RandomGenerator stream) {
-        SgdStep step = new SgdStep(learningRate, momentum, weightDecay);
-        float[] local = ((FloatVector) global).array().clone();
-        float[] gradient = new float[local.length];
-        float[] velocity = new float[local.length];
-        double loss = 0;
-        int batches = 0;
-        for (int epoch = 0; epoch < localEpochs; epoch++) {
-            for (int[] rows : Batches.epoch(examples.size(), batchSize, stream)) {
-                loss += network.gradient(local, examples, rows, gradient);
-                step.apply(KERNEL, local.length, local, gradient, velocity);
-                batches++;
-            }
-        }
-        ParameterVector change = FloatVector.owning(local).minus(global);
-        return new Local(change, memory, loss / batches, examples.size(), (long) localEpochs * examples.size());
+        LocalSteps steps = new LocalSteps(localEpochs, batchSize, new SgdStep(learningRate, momentum, weightDecay));
+        return steps.local(steps.walk(network, (FloatVector) global, examples, stream, LocalSteps.Correction.none()), memory, examples);
     }
 
     @Override

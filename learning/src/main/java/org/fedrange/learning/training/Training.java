@@ -1,12 +1,20 @@
 package org.fedrange.learning.training;
 
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
 import java.util.random.RandomGenerator;
 import org.fedrange.learning.ParameterVector;
 import org.fedrange.learning.data.Examples;
 import org.fedrange.learning.model.Network;
 
-/** How the federation learns: what a hospital computes in a round, and what the coordinator does with the aggregate. */
-public sealed interface Training permits DistributedSgd, FedAvg, CustomTraining {
+/**
+ * How the federation learns: what a hospital computes in a round, and what the coordinator does with the aggregate.
+ *
+ * <p>Some trainings keep more than a model: the vectors named by {@link #along} live at the coordinator, go out with the model, and
+ * each has a counterpart in every update, which rules combine as they combine the change.
+ */
+public sealed interface Training permits DistributedSgd, FedAvg, FedProx, Scaffold, CustomTraining {
 
     /** What a hospital remembers between rounds before its first. */
     Memory fresh(Network network);
@@ -16,6 +24,45 @@ public sealed interface Training permits DistributedSgd, FedAvg, CustomTraining 
 
     /** The global model after a round: the server's step along the aggregate. */
     ParameterVector apply(ParameterVector global, ParameterVector aggregate);
+
+    /** How many vectors of the model's size a hospital remembers between rounds. */
+    default int remembered() {
+        return 0;
+    }
+
+    /** Names, in order, of the vectors sent along with the model; all zero before the first round. */
+    default List<String> along() {
+        return List.of();
+    }
+
+    /** What a hospital remembers once it has read the vectors that came along with the model. */
+    default Memory told(Memory memory, SortedMap<String, ParameterVector> along) {
+        return memory;
+    }
+
+    /**
+     * What a node that sends {@code change} sends besides, one vector for each of {@link #along}. It follows from the change as it
+     * is sent: a clip, noise or a lie in the change is also in these.
+     *
+     * @param along what came with the model
+     * @param examples number of examples the node declares
+     */
+    default SortedMap<String, ParameterVector> answer(SortedMap<String, ParameterVector> along, ParameterVector change, int examples) {
+        return Collections.emptySortedMap();
+    }
+
+    /**
+     * What is sent along in the next round.
+     *
+     * @param along what was sent along in this one
+     * @param aggregates the answers, aggregated
+     * @param answered how many nodes' answers were aggregated
+     * @param nodes how many nodes there are
+     */
+    default SortedMap<String, ParameterVector> followed(
+            SortedMap<String, ParameterVector> along, SortedMap<String, ParameterVector> aggregates, int answered, int nodes) {
+        return along;
+    }
 
     /** What a hospital remembers between rounds, such as its momentum. A value. */
     interface Memory {}

@@ -16,6 +16,9 @@ import org.fedrange.learning.Streams;
 import org.fedrange.learning.data.Examples;
 import org.fedrange.learning.data.Shape;
 import org.fedrange.learning.kernel.DoubleKernel;
+import org.fedrange.learning.kernel.FloatKernel;
+import org.fedrange.learning.kernel.NativeKernel;
+import org.fedrange.learning.kernel.PortableKernel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -99,12 +102,12 @@ class FullyConnectedTest {
         double[] expected = random.gradient();
         FloatVector parameters = FloatVector.owning(single(random.parameters));
         Examples examples = new Examples(single(random.features), random.labels, widths.getFirst());
-        for (Numerics numerics : Numerics.values()) {
-            Network network = new FullyConnectedNetwork(widths, numerics);
+        for (FloatKernel kernel : List.of(new NativeKernel(), new PortableKernel())) {
+            Network network = new SinglePrecisionNetwork(new FullyConnected<>(widths, kernel));
             Network.Gradient gradient = network.gradient(parameters, examples, rows(ROWS));
             assertEquals(random.loss(), gradient.loss(), 1e-5);
             for (int i = 0; i < expected.length; i++) {
-                assertEquals(expected[i], gradient.vector().get(i), 1e-5, numerics + " parameter " + i);
+                assertEquals(expected[i], gradient.vector().get(i), 1e-5, kernel + " parameter " + i);
             }
         }
     }
@@ -115,7 +118,7 @@ class FullyConnectedTest {
         Case random = new Case(widths, 14);
         FloatVector parameters = FloatVector.owning(single(random.parameters));
         Examples examples = new Examples(single(random.features), random.labels, widths.getFirst());
-        Network network = new FullyConnectedNetwork(widths, Numerics.PORTABLE);
+        Network network = new SinglePrecisionNetwork(new FullyConnected<>(widths, new PortableKernel()));
         FloatVector[] each = network.exampleGradients(parameters, examples, rows(ROWS));
         FloatVector batch = network.gradient(parameters, examples, rows(ROWS)).vector();
         for (int i = 0; i < batch.size(); i++) {

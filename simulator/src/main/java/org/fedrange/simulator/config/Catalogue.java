@@ -21,6 +21,7 @@ import org.fedrange.defenses.Defense;
 import org.fedrange.learning.Parameter;
 import org.fedrange.learning.Parameters;
 import org.fedrange.learning.model.Model;
+import org.fedrange.learning.optimizer.ServerOptimizer;
 import org.fedrange.learning.partition.Partition;
 import org.fedrange.learning.training.Training;
 import org.fedrange.simulator.Refusal;
@@ -40,6 +41,7 @@ public final class Catalogue {
         FAMILIES.put("partition", Partition.class);
         FAMILIES.put("model", Model.class);
         FAMILIES.put("training", Training.class);
+        FAMILIES.put("server-optimizer", ServerOptimizer.class);
         FAMILIES.put("fault", Fault.class);
         FAMILIES.put("attack", Attack.class);
         FAMILIES.put("trigger", Trigger.class);

@@ -109,6 +109,7 @@ final class Matrix {
         try {
             Experiment given = tuned(declared.experiment(), declared.tree());
             Experiment resolved = resolver.resolve(given, declared.tree());
+            fit(declared, resolved);
             Resolver.infeasible(resolved).ifPresent(reason -> {
                 throw refusal(declared, "rule", reason);
             });
@@ -153,6 +154,15 @@ final class Matrix {
         if (resolved.rootExamples() > 0) {
             notices.add("The coordinator has " + resolved.rootExamples() + " examples of its own under " + String.join(" / ", declared.labels())
                     + ": drawn in each fold from all patients kept for validation, who then choose nothing; nobody poisons them.");
+        }
+    }
+
+    /** Refuses a model that cannot be built for the data. */
+    private void fit(StudyFile.Declared declared, Experiment resolved) {
+        try {
+            resolved.model().network(resolver.shape(resolved), resolved.numerics());
+        } catch (IllegalArgumentException unfit) {
+            throw refusal(declared, "model", String.valueOf(unfit.getMessage()));
         }
     }
 

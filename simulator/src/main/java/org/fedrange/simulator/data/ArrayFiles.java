@@ -12,6 +12,7 @@ import org.fedrange.learning.Parameters;
 import org.fedrange.learning.Streams;
 import org.fedrange.learning.data.Dataset;
 import org.fedrange.learning.data.Examples;
+import org.fedrange.learning.data.Picture;
 import org.fedrange.learning.data.Scaling;
 import org.fedrange.simulator.Refusal;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Examples in the user's own arrays: NumPy's {@code .npy} and {@code .npz}, compressed or not, or IDX files, with or without gzip.
  *
- * <p>The first dimension counts examples, the others are one example's numbers. Unsigned bytes are pixels and brought from 0 to 255 to 0
+ * <p>The first dimension counts examples, the others are one example's numbers; where they are height x width, or channels x height x width, they are
+ * a picture. Unsigned bytes are pixels and brought from 0 to 255 to 0
  * to 1; other numbers are brought to one scale. Labels are whole numbers; the different ones, in order, are the classes.
  *
  * <p>Example: {@code {kind: array-files, features: pneumonia.npz/train_images, labels: pneumonia.npz/train_labels,
@@ -58,9 +60,19 @@ public record ArrayFiles(
         ContentDigest digest = new ContentDigest().add(examples).add(siteOf).add(siteNames).add(classes);
         tests.ifPresent(digest::add);
         boolean pixels = inputs.element() == Element.UNSIGNED_BYTE;
-        return new Dataset(
+        Dataset dataset = new Dataset(
                 features, examples, tests, IntStream.of(classes).mapToObj(Integer::toString).toList(), names(inputs),
                 pixels ? Scaling.AS_IS : Scaling.STANDARDISED, siteNames, siteOf, digest.hex(), notes(inputs, pixels));
+        return picture(inputs.shape()).map(dataset::pictured).orElse(dataset);
+    }
+
+    /** Examples x height x width are grey pictures, examples x channels x height x width coloured ones. */
+    private static Optional<Picture> picture(List<Integer> shape) {
+        return switch (shape.size()) {
+            case 3 -> Optional.of(new Picture(1, shape.get(1), shape.get(2)));
+            case 4 -> Optional.of(new Picture(shape.get(1), shape.get(2), shape.get(3)));
+            default -> Optional.empty();
+        };
     }
 
     private Examples tests(Path folder, String file, int[] classes, NumberArray training) {

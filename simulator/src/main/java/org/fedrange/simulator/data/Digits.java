@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import org.fedrange.learning.Streams;
 import org.fedrange.learning.data.Dataset;
 import org.fedrange.learning.data.Examples;
+import org.fedrange.learning.data.Picture;
 import org.fedrange.learning.data.Scaling;
 
 /**
@@ -40,6 +41,7 @@ public record Digits() implements DataSource {
         return new Dataset(
                 "Digits", examples, Optional.empty(), classes, names, Scaling.AS_IS, List.of(), new int[0],
                 new ContentDigest().add(examples).hex(),
-                List.of("Optical Recognition of Handwritten Digits: 1,797 pictures, UCI Machine Learning Repository, CC BY 4.0"));
+                List.of("Optical Recognition of Handwritten Digits: 1,797 pictures, UCI Machine Learning Repository, CC BY 4.0"))
+                .pictured(new Picture(1, 8, 8));
     }
 }

@@ -11,6 +11,7 @@ import org.fedrange.learning.Parameters;
 import org.fedrange.learning.Streams;
 import org.fedrange.learning.data.Dataset;
 import org.fedrange.learning.data.Examples;
+import org.fedrange.learning.data.Picture;
 import org.fedrange.learning.data.Scaling;
 import org.jspecify.annotations.Nullable;
 
@@ -62,7 +63,8 @@ public record FashionMnist(
         String note = "Fashion-MNIST, Zalando SE, MIT licence: the first " + train.size() / CLASSES.size() + " training images of each class and "
                 + (builtIn ? "the first 100 test images of each class" : "all test images");
         return new Dataset(
-                "Fashion-MNIST", train, Optional.of(test), CLASSES, pixels(), Scaling.AS_IS, List.of(), new int[0], digest, List.of(note));
+                "Fashion-MNIST", train, Optional.of(test), CLASSES, pixels(), Scaling.AS_IS, List.of(), new int[0], digest, List.of(note))
+                .pictured(new Picture(1, 28, 28));
     }
 
     private List<Path> folders(Path experiment) {

@@ -9,17 +9,20 @@ import org.fedrange.learning.Numerics;
 import org.fedrange.learning.Parameter;
 import org.fedrange.learning.Parameters;
 import org.fedrange.learning.data.Shape;
-import org.fedrange.learning.model.FullyConnectedModel;
+import org.fedrange.learning.kernel.PortableKernel;
+import org.fedrange.learning.model.Classifier;
+import org.fedrange.learning.model.LayeredModel;
 import org.fedrange.learning.model.Model;
 import org.fedrange.simulator.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Parameters to start from, in a file of NumPy's: for each layer, from input to output, its weights (outputs x inputs) and then its biases,
+ * Parameters to start from, in a file of NumPy's: for each layer, from input to output, its weights (outputs x inputs, or of a convolution maps x channels x
+ * height x width) and then its biases,
  * in the order of the file; or all of them in one row.
  *
  * <p>Example: {@code numpy.savez("model.npz", **{name: value.numpy() for name, value in model.state_dict().items()})} writes such a file
- * of a PyTorch model whose layers are {@code Linear}.
+ * of a PyTorch model whose layers are {@code Conv2d} and {@code Linear}.
  *
  * @param file the file
  * @param digest SHA-256 of the parameters as read
@@ -39,8 +42,8 @@ public record InitialParameters(
     public FloatVector read(Path folder, Model model, Shape shape) {
         List<NumberArray> arrays = new ArrayFile(folder, file).all();
         boolean row = arrays.size() == 1 && arrays.getFirst().shape().size() == 1;
-        if (model instanceof FullyConnectedModel layers && !row) {
-            refuseOtherShapes(arrays, shapes(layers.widths(shape)));
+        if (model instanceof LayeredModel layers && !row) {
+            refuseOtherShapes(arrays, shapes(layers.classifier(shape, new PortableKernel()).weightedLayers()));
         }
         FloatVector parameters = FloatVector.owning(numbers(arrays, model.network(shape, Numerics.PORTABLE).parameters()));
         if (digest != null && !digest.equals(parameters.digest())) {
@@ -68,11 +71,11 @@ public record InitialParameters(
         return numbers;
     }
 
-    private static List<List<Integer>> shapes(List<Integer> widths) {
+    private static List<List<Integer>> shapes(List<Classifier.Layer> layers) {
         List<List<Integer>> shapes = new ArrayList<>();
-        for (int layer = 1; layer < widths.size(); layer++) {
-            shapes.add(List.of(widths.get(layer), widths.get(layer - 1)));
-            shapes.add(List.of(widths.get(layer)));
+        for (Classifier.Layer layer : layers) {
+            shapes.add(layer.weights());
+            shapes.add(List.of(layer.outputs()));
         }
         return shapes;
     }
@@ -81,7 +84,7 @@ public record InitialParameters(
         List<List<Integer>> given = arrays.stream().map(NumberArray::shape).toList();
         if (!given.equals(wanted)) {
             throw new Refusal(file + ": its arrays are " + shown(given) + ", but this model on this data has " + shown(wanted)
-                    + ": for each layer the weights, outputs x inputs, and then the biases, in this order");
+                    + ": for each layer the weights, outputs x inputs or maps x channels x height x width, and then the biases, in this order");
         }
     }
 

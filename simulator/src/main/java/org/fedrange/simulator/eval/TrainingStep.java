@@ -1,16 +1,19 @@
 package org.fedrange.simulator.eval;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.fedrange.learning.DoubleVector;
 import org.fedrange.learning.FloatVector;
 import org.fedrange.learning.ParameterVector;
+import org.fedrange.learning.data.Picture;
 import org.fedrange.learning.data.Shape;
 import org.fedrange.learning.kernel.DoubleKernel;
 import org.fedrange.learning.kernel.Kernel;
 import org.fedrange.learning.kernel.NativeKernel;
-import org.fedrange.learning.model.FullyConnected;
-import org.fedrange.learning.model.FullyConnectedModel;
+import org.fedrange.learning.model.Classifier;
+import org.fedrange.learning.model.LayeredModel;
 import org.fedrange.learning.model.Model;
 import org.fedrange.learning.training.SgdStep;
 import org.fedrange.simulator.Refusal;
@@ -27,30 +30,43 @@ final class TrainingStep implements Eval.Operation {
     public void answer(Question question, Answer answer) {
         question.allow("model", "parameters", "features", "labels", "step");
         double[][] features = question.rows("features");
-        List<Integer> widths = widths(question, features[0].length);
         if (question.single()) {
-            step(question, features, new FullyConnected<>(widths, new NativeKernel()), answer);
+            step(question, features, classifier(question, features[0].length, new NativeKernel()), answer);
         } else {
-            step(question, features, new FullyConnected<>(widths, new DoubleKernel()), answer);
+            step(question, features, classifier(question, features[0].length, new DoubleKernel()), answer);
         }
     }
 
-    /** The widths of all layers; the model's field {@code classes} gives the last. */
-    private static List<Integer> widths(Question question, int features) {
+    /** The model's mathematics; its field {@code classes} gives the number of classes, {@code picture} how features lie in one. */
+    private static <A> Classifier<A> classifier(Question question, int features, Kernel<A> kernel) {
         Question model = question.part("model");
         ObjectNode plain = ((ObjectNode) model.node()).deepCopy();
         plain.remove("classes");
+        plain.remove("picture");
         int classes = model.whole("classes", 2);
         if (classes < 2) {
             throw new Refusal("model.classes: must be at least 2, got " + classes);
         }
-        if (!(new Binder().bind(Model.class, Json.tree(plain, "model")) instanceof FullyConnectedModel connected)) {
-            throw new Refusal("model: is not fully connected");
+        if (!(new Binder().bind(Model.class, Json.tree(plain, "model")) instanceof LayeredModel layered)) {
+            throw new Refusal("model: does not run in any precision");
         }
-        return connected.widths(new Shape(features, classes));
+        return layered.classifier(new Shape(features, classes, picture(model, features)), kernel);
     }
 
-    private static <A> void step(Question question, double[][] features, FullyConnected<A> network, Answer answer) {
+    /** Channels, height and width as given; otherwise a square of one channel, where the features fill one. */
+    private static Optional<Picture> picture(Question model, int features) {
+        if (!model.has("picture")) {
+            int side = (int) Math.round(Math.sqrt(features));
+            return side * side == features ? Optional.of(new Picture(1, side, side)) : Optional.empty();
+        }
+        double[] sides = model.numbers("picture");
+        if (sides.length != 3 || sides[0] < 1 || sides[1] < 1 || sides[2] < 1 || sides[0] * sides[1] * sides[2] != features) {
+            throw new Refusal("model.picture: must be channels, height and width of " + features + " features, got " + Arrays.toString(sides));
+        }
+        return Optional.of(new Picture((int) sides[0], (int) sides[1], (int) sides[2]));
+    }
+
+    private static <A> void step(Question question, double[][] features, Classifier<A> network, Answer answer) {
         Kernel<A> kernel = network.kernel();
         int size = size(network, features.length);
         A parameters = array(kernel, question.numbers("parameters"), size, "parameters");
@@ -58,8 +74,7 @@ final class TrainingStep implements Eval.Operation {
         SgdStep sgd = sgd(its);
         A velocity = its.has("velocity") ? array(kernel, its.numbers("velocity"), size, "step.velocity") : kernel.zeros(size);
         A gradient = kernel.zeros(size);
-        double loss = network.gradient(
-                parameters, labels(question, features.length, network), features.length, batch(features, network), gradient);
+        double loss = batch(features, network).gradient(parameters, labels(question, features.length, network), features.length, gradient);
         sgd.apply(kernel, size, parameters, gradient, velocity);
         answer.vector("parameters", vector(parameters));
         answer.vector("velocity", vector(velocity));
@@ -67,12 +82,13 @@ final class TrainingStep implements Eval.Operation {
     }
 
     /** Number of parameters; refuses what would not fit into memory before any of it is taken. */
-    private static int size(FullyConnected<?> network, int rows) {
+    private static int size(Classifier<?> network, int rows) {
         double parameters = 0;
-        double activations = 0;
-        for (int layer = 0; layer < network.widths().size() - 1; layer++) {
-            parameters += (network.inputs(layer) + 1.0) * network.outputs(layer);
-            activations += (double) rows * (network.inputs(layer) + (double) network.outputs(layer));
+        double activations = (double) rows * network.features();
+        for (Classifier.Layer layer : network.weightedLayers()) {
+            parameters += (layer.inputs() + 1.0) * layer.outputs();
+            // Each number of a map is counted for every number it is summed over, as a convolution lays them out.
+            activations += (double) rows * (layer.inputs() + (double) layer.outputs()) * (layer.weights().size() > 2 ? network.features() : 1);
         }
         if (parameters > LARGEST || activations > LARGEST) {
             throw new Refusal("model: more than " + LARGEST + " parameters or units over all rows");
@@ -80,14 +96,14 @@ final class TrainingStep implements Eval.Operation {
         return network.parameters();
     }
 
-    private static <A> FullyConnected<A>.Scratch batch(double[][] features, FullyConnected<A> network) {
-        FullyConnected<A>.Scratch scratch = network.new Scratch(features.length);
+    private static <A> Classifier.Batch<A> batch(double[][] features, Classifier<A> network) {
+        Classifier.Batch<A> batch = network.batch(features.length);
         for (int row = 0; row < features.length; row++) {
             for (int j = 0; j < features[row].length; j++) {
-                network.kernel().set(scratch.input(), row * features[row].length + j, features[row][j]);
+                network.kernel().set(batch.input(), row * features[row].length + j, features[row][j]);
             }
         }
-        return scratch;
+        return batch;
     }
 
     private static SgdStep sgd(Question step) {
@@ -100,9 +116,9 @@ final class TrainingStep implements Eval.Operation {
         return new SgdStep(step.number("learningRate", Double.NaN), step.number("momentum", 0), step.number("weightDecay", 0));
     }
 
-    private static int[] labels(Question question, int rows, FullyConnected<?> network) {
+    private static int[] labels(Question question, int rows, Classifier<?> network) {
         double[] given = question.numbers("labels");
-        int classes = network.widths().getLast();
+        int classes = network.classes();
         int[] labels = new int[given.length];
         for (int i = 0; i < labels.length; i++) {
             labels[i] = (int) given[i];

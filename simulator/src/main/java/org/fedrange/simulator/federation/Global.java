@@ -16,6 +16,7 @@ import org.fedrange.learning.training.Training;
  *
  * @param model the global model
  * @param memory what stages and rule remember
+ * @param server what the training and the server optimiser remember
  * @param root what its training on examples of its own remembers; empty where it does not train
  * @param watch what each defense remembers of the nodes
  * @param excluded nodes it has shut out
@@ -24,6 +25,7 @@ import org.fedrange.learning.training.Training;
 public record Global(
         ParameterVector model,
         Chain.Memory memory,
+        Server server,
         Optional<Training.Memory> root,
         List<State> watch,
         SortedSet<NodeId> excluded,
@@ -34,17 +36,17 @@ public record Global(
     }
 
     /** After a release. */
-    Global released(ParameterVector next, Chain.Memory remembered, Optional<Training.Memory> ofRoot) {
-        return new Global(next, remembered, ofRoot, watch, excluded, unfinished);
+    Global released(ParameterVector next, Chain.Memory remembered, Server served, Optional<Training.Memory> ofRoot) {
+        return new Global(next, remembered, served, ofRoot, watch, excluded, unfinished);
     }
 
     /** Once defenses have looked at a round's verdicts. */
     Global watched(List<State> states, SortedSet<NodeId> all) {
-        return new Global(model, memory, root, states, all, unfinished);
+        return new Global(model, memory, server, root, states, all, unfinished);
     }
 
     /** Once defenses have finished the model. */
     Global finished(ParameterVector last) {
-        return new Global(last, memory, root, watch, excluded, Optional.of(model));
+        return new Global(last, memory, server, root, watch, excluded, Optional.of(model));
     }
 }

@@ -53,8 +53,9 @@ public record Hospital(Work work, Examples examples, Optional<Poisoning> poisoni
     public Reaction react(Question question) {
         int round = question.round();
         int index = question.node().index();
-        ParameterVector model = ((ModelSent) question.body()).model();
-        Training.Local local = train(round, index, (FloatVector) model);
+        ModelSent sent = (ModelSent) question.body();
+        ParameterVector model = sent.model();
+        Training.Local local = train(round, index, (FloatVector) model, work.training().told(memory, sent.along()));
         Update update = new Update(question.node(), round, local.change(), local.examples());
         SortedMap<String, Double> measured = new TreeMap<>();
         for (int i = 0; i < defenses.size(); i++) {
@@ -63,13 +64,14 @@ public record Hospital(Work work, Examples examples, Optional<Poisoning> poisoni
             measured.putAll(outcome.named(Defense.name(defenses, i)));
             update = outcome.result();
         }
+        update = update.with(work.training().answer(sent.along(), update.change(), update.examples()));
         // The audit log names every update by its digest: computed here, where hospitals run in parallel, and kept in the vector.
-        update.change().digest();
+        update.payload().values().forEach(ParameterVector::digest);
         Hospital next = new Hospital(work, examples, poisoning, defenses, local.memory());
         return new Reaction(next, new UpdateSent(update, measured), local.loss(), local.processed());
     }
 
-    private Training.Local train(int round, int index, FloatVector model) {
+    private Training.Local train(int round, int index, FloatVector model, Training.Memory memory) {
         RandomGenerator stream = work.streams().of("train", round, index);
         Optional<Poisoning> attack = poisoning.filter(its -> its.schedule().attacksIn(round));
         if (attack.isEmpty()) {

@@ -19,6 +19,7 @@ import org.fedrange.learning.NodeId;
 import org.fedrange.learning.ParameterVector;
 import org.fedrange.learning.Sha256;
 import org.fedrange.learning.Streams;
+import org.fedrange.learning.training.Training;
 import org.fedrange.simulator.Schedule;
 import org.fedrange.simulator.round.Coalition;
 import org.fedrange.simulator.round.Message;
@@ -34,10 +35,11 @@ import org.fedrange.simulator.round.Question;
  * @param knowledge what it may see
  * @param schedule in which rounds it attacks
  * @param chain the coordinator's stages and rule, shown only to those who know them
+ * @param training what goes with a change that is sent
  * @param streams the run's streams
  */
 public record Mind(
-        SortedSet<NodeId> nodes, Attack attack, Knowledge knowledge, Schedule schedule, Chain chain, Streams streams)
+        SortedSet<NodeId> nodes, Attack attack, Knowledge knowledge, Schedule schedule, Chain chain, Training training, Streams streams)
         implements Coalition {
 
     @Override
@@ -64,15 +66,16 @@ public record Mind(
             ModelPoisoning poisoning, Overheard overheard, List<Update> own, List<Update> honest) {
         List<NodeId> asked = List.copyOf(overheard.asked().keySet());
         Question first = overheard.asked().firstEntry().getValue();
-        ParameterVector model = ((ModelSent) first.body()).model();
+        ModelSent sent = (ModelSent) first.body();
         View view = new View(
-                overheard.round(), model, asked, own, honest,
+                overheard.round(), sent.model(), asked, own, honest,
                 knowledge.covers(Knowledge.ALL_UPDATES_AND_RULE) ? Optional.of(chain) : Optional.empty());
         List<ParameterVector> vectors = poisoning.craft(view, streams.of("attack", overheard.round(), 0));
         SortedMap<NodeId, Message> answers = new TreeMap<>();
         for (int i = 0; i < asked.size(); i++) {
             NodeId node = asked.get(i);
-            answers.put(node, new UpdateSent(new Update(node, overheard.round(), vectors.get(i), claimed(node, own, honest))));
+            Update crafted = new Update(node, overheard.round(), vectors.get(i), claimed(node, own, honest));
+            answers.put(node, new UpdateSent(crafted.with(training.answer(sent.along(), crafted.change(), crafted.examples()))));
         }
         return answers;
     }

@@ -2,6 +2,7 @@ package org.fedrange.simulator.federation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -18,6 +19,7 @@ import org.fedrange.learning.FloatVector;
 import org.fedrange.learning.NodeId;
 import org.fedrange.learning.ParameterVector;
 import org.fedrange.learning.Streams;
+import org.fedrange.learning.optimizer.ServerOptimizer;
 import org.fedrange.learning.training.Training;
 import org.fedrange.simulator.round.Decision;
 import org.fedrange.simulator.round.Message;
@@ -31,19 +33,19 @@ import org.fedrange.simulator.round.Protocol;
  *
  * @param chain stages and rule
  * @param defenses the experiment's defenses, of which the coordinator's hooks run here
- * @param training how the aggregate changes the model
+ * @param server how the aggregate changes the model
  * @param root the coordinator's own examples; empty where neither rule nor defenses need them
  * @param rounds number of rounds
  * @param streams the run's streams
  */
 public record PlainAggregation(
-        Chain chain, List<Defense> defenses, Training training, Optional<RootData> root, int rounds, Streams streams)
+        Chain chain, List<Defense> defenses, ServerStep server, Optional<RootData> root, int rounds, Streams streams)
         implements Protocol<Global> {
 
     /** The coordinator's state before the first round. */
     public Global begin(ParameterVector initial) {
         return new Global(
-                initial, chain.fresh(), teacher().map(RootData::fresh), defenses.stream().map(defense -> State.NONE).toList(), new TreeSet<>(),
+                initial, chain.fresh(), server.fresh(initial, chain), teacher().map(RootData::fresh), defenses.stream().map(defense -> State.NONE).toList(), new TreeSet<>(),
                 Optional.empty());
     }
 
@@ -59,7 +61,7 @@ public record PlainAggregation(
 
     @Override
     public Message question(Global state, int round, int exchange, NodeId node) {
-        return new ModelSent(state.model());
+        return new ModelSent(state.model(), state.server().along());
     }
 
     @Override
@@ -70,6 +72,9 @@ public record PlainAggregation(
         Update update = sent.update();
         if (!update.node().equals(node) || update.round() != round) {
             return Optional.of("the update of " + update.node() + " in round " + update.round());
+        }
+        if (update.payload().size() != state.server().along().size() + 1 || !update.payload().keySet().containsAll(state.server().along().keySet())) {
+            return Optional.of("vectors named " + update.payload().keySet());
         }
         for (ParameterVector vector : update.payload().values()) {
             if (vector.size() != state.model().size()) {
@@ -103,14 +108,23 @@ public record PlainAggregation(
         for (int i = defenses.size() - 1; i >= 0; i--) {
             aggregate = noted(i, defenses.get(i).onAggregate(context(state, round, "defense of aggregate " + i), aggregate, nodes), measured);
         }
-        ParameterVector model = training.apply(state.model(), aggregate);
+        ServerOptimizer.Step step = server.step(state.server(), state.model(), aggregate);
+        ParameterVector model = step.model();
         for (int i = defenses.size() - 1; i >= 0; i--) {
             model = noted(i, defenses.get(i).onModel(context(state, round, "defense of model " + i), model), measured);
         }
         SortedMap<NodeId, Verdict> verdicts = new TreeMap<>();
         result.verdicts().forEach(verdict -> verdicts.put(verdict.node(), verdict));
-        Global next = state.released(model, (Chain.Memory) result.state(), taught.map(Training.Local::memory));
+        Server served = server.next(state.server(), chain, name -> alone(state, round, name, taught), updates, step.memory());
+        Global next = state.released(model, (Chain.Memory) result.state(), served, taught.map(Training.Local::memory));
         return new Conclusion.Release<>(next, verdicts, measured);
+    }
+
+    /** The context in which one of the vectors that go along with the change is combined. */
+    private Context alone(Global state, int round, String name, Optional<Training.Local> taught) {
+        Context context = context(state, round, "rule");
+        return taught.map(local -> server.training().answer(state.server().along(), local.change(), local.examples()))
+                .map(answer -> context.withRoot(Objects.requireNonNull(answer.get(name)))).orElse(context);
     }
 
     private <T> T noted(int defense, Defense.Outcome<T> outcome, SortedMap<String, Double> measured) {

@@ -2,6 +2,7 @@ package org.fedrange.simulator.federation;
 
 import java.util.Collections;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import org.fedrange.aggregation.Update;
 import org.fedrange.learning.ParameterVector;
@@ -37,7 +38,9 @@ public record UpdateSent(Update update, SortedMap<String, Double> measured) impl
 
     @Override
     public String digest() {
-        return update.change().digest();
+        SortedMap<String, ParameterVector> others = new TreeMap<>(update.payload());
+        others.remove(Update.CHANGE);
+        return ModelSent.digest(update.change(), others);
     }
 
     /** The vector rules combine. */

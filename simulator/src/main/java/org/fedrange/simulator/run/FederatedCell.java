@@ -33,6 +33,7 @@ import org.fedrange.simulator.federation.MaskedMind;
 import org.fedrange.simulator.federation.Mind;
 import org.fedrange.simulator.federation.PlainAggregation;
 import org.fedrange.simulator.federation.RootData;
+import org.fedrange.simulator.federation.ServerStep;
 import org.fedrange.simulator.results.Run;
 import org.fedrange.simulator.results.RunFile;
 import org.fedrange.simulator.round.Coalition;
@@ -112,7 +113,8 @@ public final class FederatedCell implements CellWork {
         Chain chain = new Chain(experiment.stages(), experiment.rule());
         Hospital.Work work = new Hospital.Work(network, experiment.training(), its);
         PlainAggregation plain = new PlainAggregation(
-                chain, experiment.defenses(), experiment.training(), rooted.map(held -> new RootData(work, held.root())), experiment.rounds(), its);
+                chain, experiment.defenses(), new ServerStep(experiment.training(), experiment.serverOptimizer(), nodes.all().size()),
+                rooted.map(held -> new RootData(work, held.root())), experiment.rounds(), its);
         Optional<Poison> poison = poison(fold, its);
         Judge judge = new Judge(network, fold, collected, experiment, poison.flatMap(Poison::goal), its);
         Global begin = plain.begin(initial != null ? initial : network.initial(its.of("initial")));
@@ -180,7 +182,7 @@ public final class FederatedCell implements CellWork {
                 ? Optional.empty()
                 : Optional.of(new Mind(
                         nodes.byzantine(), adversary.attack(), Optional.ofNullable(adversary.knowledge()).orElseThrow(),
-                        adversary.schedule(), chain, its));
+                        adversary.schedule(), chain, cell.experiment().training(), its));
     }
 
     @Override

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.fedrange.learning.Numerics;
-import org.fedrange.learning.training.DistributedSgd;
+import org.fedrange.learning.training.Training;
 import org.fedrange.simulator.ByzantineData;
 import org.fedrange.simulator.Cell;
 import org.fedrange.simulator.Experiment;
@@ -13,7 +13,7 @@ import org.fedrange.simulator.Study;
 
 /**
  * What the updates of a round take in memory, before any work begins: the coordinator holds all of them at once, stages put others
- * in their place, and hospitals with momentum remember one each.
+ * in their place, hospitals with momentum or control variates remember one each, and so may the coordinator.
  *
  * @param updates number of vectors held at once by the cells that run at once
  * @param parameters numbers of each, in the largest cell
@@ -39,8 +39,10 @@ public record Memory(long updates, long parameters, long bytes) {
         long nodes = Objects.requireNonNullElse(experiment.hospitals(), 0);
         nodes += experiment.adversary().data() == ByzantineData.NONE ? experiment.adversary().nodes().count() : 0;
         long invited = experiment.cohort() == null ? nodes : Math.min(nodes, experiment.cohort());
-        long remembered = experiment.training() instanceof DistributedSgd ? nodes : 0;
-        long updates = invited * (experiment.stages().isEmpty() ? 1 : 2) + remembered;
+        Training training = experiment.training();
+        long along = training.along().size();
+        long sent = invited * (1 + along) * (experiment.stages().isEmpty() ? 1 : 2);
+        long updates = sent + nodes * training.remembered() + along + experiment.serverOptimizer().remembered();
         long parameters = experiment.model().network(deals.dataset(experiment).shape(), Numerics.PORTABLE).parameters();
         return new Memory(updates, parameters, updates * parameters * Float.BYTES);
     }

@@ -51,7 +51,8 @@ record Lab(StudyRecord study, SortedMap<String, Run> runs) {
         return Objects.requireNonNull(runs.get(cell.id()));
     }
 
-    private static final class Unwatched implements Progress {
+    /** Nobody looks on. */
+    static final class Unwatched implements Progress {
         @Override
         public void round(String cell) {}
 

@@ -4,48 +4,44 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.fedrange.learning.FloatVector;
-import org.fedrange.learning.Numerics;
 import org.fedrange.learning.data.Examples;
-import org.fedrange.learning.kernel.FloatKernel;
-import org.fedrange.learning.kernel.NativeKernel;
-import org.fedrange.learning.kernel.PortableKernel;
 
-/** A fully connected network in single precision, with scratch arrays kept per thread and not per hospital. */
-final class FullyConnectedNetwork implements Network {
+/** A classifier in single precision, with scratch arrays kept per thread and not per hospital. */
+final class SinglePrecisionNetwork implements Network {
     /** Predictions go through in batches of this size, which bounds the scratch. */
     private static final int MOST_ROWS = 256;
 
-    private final FullyConnected<float[]> core;
+    private final Classifier<float[]> core;
     private final ThreadLocal<Held> held;
 
     /** A thread's arrays: grown to the largest batch it has seen. */
     private final class Held {
-        private FullyConnected<float[]>.Scratch scratch = core.new Scratch(1);
+        private Classifier.Batch<float[]> scratch = core.batch(1);
         private int[] labels = new int[1];
 
-        FullyConnected<float[]>.Scratch load(Examples examples, int[] rows) {
+        Classifier.Batch<float[]> load(Examples examples, int[] rows) {
             if (rows.length > scratch.rows()) {
-                scratch = core.new Scratch(rows.length);
+                scratch = core.batch(rows.length);
                 labels = new int[rows.length];
             }
             int width = examples.width();
             for (int i = 0; i < rows.length; i++) {
                 System.arraycopy(examples.features(), rows[i] * width, scratch.input(), i * width, width);
                 labels[i] = examples.labels()[rows[i]];
-                if (labels[i] < 0 || labels[i] >= core.widths().getLast()) {
+                if (labels[i] < 0 || labels[i] >= core.classes()) {
                     throw new IllegalArgumentException(
-                            "label " + labels[i] + " is not one of the classes 0 to " + (core.widths().getLast() - 1));
+                            "label " + labels[i] + " is not one of the classes 0 to " + (core.classes() - 1));
                 }
             }
             return scratch;
         }
     }
 
-    FullyConnectedNetwork(List<Integer> widths, Numerics numerics) {
-        FloatKernel kernel = numerics == Numerics.NATIVE ? new NativeKernel() : new PortableKernel();
-        this.core = new FullyConnected<>(widths, kernel);
+    SinglePrecisionNetwork(Classifier<float[]> core) {
+        this.core = core;
         this.held = ThreadLocal.withInitial(Held::new);
     }
 
@@ -58,9 +54,9 @@ final class FullyConnectedNetwork implements Network {
     public FloatVector initial(RandomGenerator stream) {
         float[] parameters = new float[core.parameters()];
         int at = 0;
-        for (int layer = 0; layer < core.widths().size() - 1; layer++) {
-            float bound = (float) (1 / Math.sqrt(core.inputs(layer)));
-            int end = at + (core.inputs(layer) + 1) * core.outputs(layer);
+        for (Classifier.Layer layer : core.weightedLayers()) {
+            float bound = (float) (1 / Math.sqrt(layer.inputs()));
+            int end = at + layer.parameters();
             while (at < end) {
                 parameters[at++] = stream.nextFloat(-bound, bound);
             }
@@ -73,7 +69,7 @@ final class FullyConnectedNetwork implements Network {
         check(parameters.length, examples, rows);
         Held mine = held.get();
         var scratch = mine.load(examples, rows);
-        return core.gradient(parameters, mine.labels, rows.length, scratch, gradient);
+        return scratch.gradient(parameters, mine.labels, rows.length, gradient);
     }
 
     @Override
@@ -88,20 +84,20 @@ final class FullyConnectedNetwork implements Network {
         check(parameters.size(), examples, rows);
         Held mine = held.get();
         var scratch = mine.load(examples, rows);
-        double loss = core.inputGradient(parameters.array(), mine.labels, rows.length, scratch);
+        double loss = scratch.inputGradient(parameters.array(), mine.labels, rows.length);
         float[] errors = Arrays.copyOf(scratch.inputErrors(), rows.length * examples.width());
         return new Gradient(loss, FloatVector.owning(errors));
     }
 
     @Override
     public float[] probabilities(FloatVector parameters, Examples examples) {
-        int classes = core.widths().getLast();
+        int classes = core.classes();
         float[] all = new float[examples.size() * classes];
         for (int from = 0; from < examples.size(); from += MOST_ROWS) {
             int[] rows = IntStream.range(from, Math.min(from + MOST_ROWS, examples.size())).toArray();
             check(parameters.size(), examples, rows);
             var scratch = held.get().load(examples, rows);
-            core.forward(parameters.array(), rows.length, scratch);
+            scratch.forward(parameters.array(), rows.length);
             System.arraycopy(scratch.probabilities(), 0, all, from * classes, rows.length * classes);
         }
         return all;
@@ -109,18 +105,28 @@ final class FullyConnectedNetwork implements Network {
 
     @Override
     public Optional<HiddenUnits> hiddenUnits() {
-        return core.widths().size() == 2 ? Optional.empty() : Optional.of(new LastHidden());
+        List<Classifier.Layer> layers = core.weightedLayers();
+        boolean hidden = layers.size() > 1 && layers.get(layers.size() - 2).weights().size() == 2;
+        return hidden ? Optional.of(new LastHidden(layers.get(layers.size() - 2), layers.getLast())) : Optional.empty();
     }
 
-    /** The layer before the last. */
+    /** The layer before the last, where it is fully connected. */
     private final class LastHidden implements HiddenUnits {
+        private final Classifier.Layer hidden;
+        private final Classifier.Layer last;
+
+        LastHidden(Classifier.Layer hidden, Classifier.Layer last) {
+            this.hidden = hidden;
+            this.last = last;
+        }
+
         @Override
         public double[] meanActivations(FloatVector parameters, Examples examples) {
-            int units = core.widths().get(core.widths().size() - 2);
+            int units = hidden.outputs();
             double[] sums = new double[units];
             for (int row = 0; row < examples.size(); row++) {
                 var scratch = held.get().load(examples, new int[] {row});
-                core.forward(parameters.array(), 1, scratch);
+                scratch.forward(parameters.array(), 1);
                 float[] activations = scratch.lastHidden();
                 for (int unit = 0; unit < units; unit++) {
                     sums[unit] += activations[unit] / (double) examples.size();
@@ -131,11 +137,10 @@ final class FullyConnectedNetwork implements Network {
 
         @Override
         public FloatVector silenced(FloatVector parameters, int unit) {
-            int layers = core.widths().size() - 1;
-            int in = core.inputs(layers - 2);
-            int out = core.outputs(layers - 2);
+            int in = hidden.inputs();
+            int out = hidden.outputs();
             // The hidden layer's weights and biases come before the last layer's.
-            int first = core.parameters() - (core.inputs(layers - 1) + 1) * core.outputs(layers - 1) - (in + 1) * out;
+            int first = core.parameters() - last.parameters() - hidden.parameters();
             float[] changed = parameters.array().clone();
             Arrays.fill(changed, first + unit * in, first + (unit + 1) * in, 0);
             changed[first + out * in + unit] = 0;
@@ -146,14 +151,19 @@ final class FullyConnectedNetwork implements Network {
     private void check(int parameters, Examples examples, int[] rows) {
         if (parameters != core.parameters()) {
             throw new IllegalArgumentException(
-                    parameters + " parameters for a network of " + core.parameters() + " with layers " + core.widths());
+                    parameters + " parameters for a network of " + core.parameters() + " with layers " + shapes());
         }
-        if (examples.width() != core.widths().getFirst()) {
+        if (examples.width() != core.features()) {
             throw new IllegalArgumentException(
-                    "examples of " + examples.width() + " features for a network of " + core.widths().getFirst());
+                    "examples of " + examples.width() + " features for a network of " + core.features());
         }
         if (rows.length == 0) {
             throw new IllegalArgumentException("no examples to learn from");
         }
+    }
+
+    /** Inputs and outputs of each layer, such as {@code 784-100, 100-10}. */
+    private String shapes() {
+        return core.weightedLayers().stream().map(layer -> layer.inputs() + "-" + layer.outputs()).collect(Collectors.joining(", "));
     }
 }
