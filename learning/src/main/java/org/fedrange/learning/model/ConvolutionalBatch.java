@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** A batch on its way through a convolutional classifier: in groups of {@link #LANES} examples through the convolutions, then as a whole. */
 final class ConvolutionalBatch<A> implements Classifier.Batch<A> {
     /** Examples side by side: a whole number of vectors, and few enough that what they need stays in a fast cache. */
-    private static final int LANES = Integer.getInteger("lanes", 32);
+    private static final int LANES = 32;
 
     private final Convolutional<A> network;
     private final ConvolutionKernel<A> steps;

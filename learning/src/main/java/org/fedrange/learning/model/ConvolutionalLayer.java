@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ConvolutionalLayer<A> {
     /** Numbers of columns and sums of one product: what a second-level cache holds. */
-    private static final int PIECE = Integer.getInteger("piece", 160_000);
+    private static final int PIECE = 160_000;
 
     private final Convolution its;
     private final Frame output;
