@@ -70,7 +70,13 @@ class TrainingRunTest {
             }
         }
         String all = "test loss, mean of seeds 1 and 2: " + losses;
-        System.out.println(all);
+        // FedProx is judged where its limit can be worked out, in DriftTest: in so few rounds its pull mostly costs speed.
+        double plain = Objects.requireNonNull(losses.get("fed-avg sgd"));
+        assertTrue(Objects.requireNonNull(losses.get("scaffold sgd")) < 0.7 * plain, all);
+        for (String training : List.of("fed-avg", "fed-prox", "scaffold")) {
+            double adaptive = Objects.requireNonNull(losses.get(training + " fed-adam"));
+            assertTrue(adaptive < 0.7 * Objects.requireNonNull(losses.get(training + " sgd")), all);
+        }
     }
 
     /** All that can go wrong at once: losses, crashes, a cohort, an attack, stages and a rule that remember. */
@@ -83,7 +89,7 @@ class TrainingRunTest {
             model: {kind: softmax}
             training: {kind: scaffold, batchSize: 32, learningRate: 0.1}
             serverOptimizer: {kind: fed-yogi, learningRate: 0.02}
-            adversary: {nodes: 2, data: none, knowledge: all-updates, attack: {kind: sign-flip-mean, scale: 3}}
+            adversary: {nodes: 2, data: none, knowledge: all-updates, attack: {kind: sign-flip-mean}}
             channel: {latencyMillisMean: 40, lossProbability: 0.2}
             faults: [{kind: crash, probability: 0.05, rounds: 1}]
             cohort: 8
@@ -114,7 +120,7 @@ class TrainingRunTest {
         assertEquals(bytes(folder.resolve("loop"), new LoopDriver()), bytes(folder.resolve("actors"), new Simulation(2)));
     }
 
-    private static final List<NodeId> NODES = List.of(new NodeId(0, "a"), new NodeId(1, "b"), new NodeId(2, "c"), new NodeId(3, "d"));
+    private static final List<NodeId> NODES = List.of(new NodeId(0, "a"), new NodeId(1, "b"), new NodeId(2, "c"), new NodeId(3, "d"), new NodeId(4, "e"));
 
     private static SortedMap<NodeId, Message> answers(PlainAggregation protocol, Global state, float... changes) {
         SortedMap<NodeId, Message> answers = new TreeMap<>();
@@ -129,16 +135,16 @@ class TrainingRunTest {
 
     @Test
     void theRuleJudgesChangesAndControlsAlike() {
-        // One step each, rate 0.1, c = 0: changes of -0.1, -0.2, -0.3 and a lie of 100 go with controls of 1, 2, 3 and -1000.
-        // Multi-Krum with f = 1 keeps the three honest: the change is -0.2, the mean control 2, and c = 0 + 4/8 2 = 1.
+        // One step each, rate 0.1, c = 0: changes of -0.1, -0.2, -0.2, -0.3 and a lie of 100 go with controls of 1, 2, 2, 3 and -1000.
+        // Multi-Krum with f = 1 keeps the four honest: the change is -0.2, the mean control 2, and c = 0 + 5/8 2 = 1.25.
         ServerStep server = new ServerStep(new Scaffold(1, 1, 0.1, 0), new Sgd(1, 0), 8);
         PlainAggregation protocol = new PlainAggregation(new Chain(List.of(), new MultiKrum(1, null, null)), List.of(), server, Optional.empty(), 9, new Streams(1));
         Global start = protocol.begin(FloatVector.of(0));
-        SortedMap<NodeId, Message> answers = answers(protocol, start, -0.1f, -0.2f, -0.3f, 100);
+        SortedMap<NodeId, Message> answers = answers(protocol, start, -0.1f, -0.2f, -0.2f, -0.3f, 100);
         answers.forEach((node, answer) -> assertTrue(protocol.objection(start, 1, 1, node, answer).isEmpty()));
         Global next = released(protocol.conclude(start, 1, 1, answers));
         assertEquals(-0.2, next.model().get(0), 1e-5);
-        assertEquals(1, Objects.requireNonNull(next.server().along().get(Scaffold.CONTROL)).get(0), 1e-5);
+        assertEquals(1.25, Objects.requireNonNull(next.server().along().get(Scaffold.CONTROL)).get(0), 1e-5);
         // Without its control an update is refused, and so is one with a vector too many for another training.
         Update bare = new Update(NODES.getFirst(), 1, FloatVector.of(1), 1);
         assertTrue(protocol.objection(start, 1, 1, NODES.getFirst(), new UpdateSent(bare)).orElseThrow().contains("[change]"));
@@ -152,10 +158,10 @@ class TrainingRunTest {
         ServerStep server = new ServerStep(new Scaffold(1, 1, 0.1, 0), new FedAdam(0.1, 0.9, 0.99, 0.001), 4);
         PlainAggregation protocol = new PlainAggregation(new Chain(List.of(), new MultiKrum(1, null, null)), List.of(), server, Optional.empty(), 9, new Streams(1));
         Global start = protocol.begin(FloatVector.of(0));
-        Global once = released(protocol.conclude(start, 1, 1, answers(protocol, start, 1, 1, 1, 1)));
+        Global once = released(protocol.conclude(start, 1, 1, answers(protocol, start, 1, 1, 1, 1, 1)));
         // Krum's bound fails for two updates: nothing new comes out, and the state before is as good as it was.
         assertTrue(protocol.conclude(once, 2, 1, answers(protocol, once, 1, 1)) instanceof Protocol.Conclusion.Infeasible);
-        assertEquals(once, released(protocol.conclude(start, 1, 1, answers(protocol, start, 1, 1, 1, 1))));
+        assertEquals(once, released(protocol.conclude(start, 1, 1, answers(protocol, start, 1, 1, 1, 1, 1))));
         // m = 0.1 and v = 0.99e-6 + 0.01: the step is 0.0990 as in the documentation of fed-adam.
         assertEquals(0.0990, once.model().get(0), 5e-5);
     }
