@@ -79,7 +79,7 @@ public record Experiment(
     /** The same experiment with another secure aggregation. */
     public Experiment securedBy(SecureAggregation secureAggregation) {
         return new Experiment(
-                name, data, partition, hospitals, model, initial, training, adversary, channel, compute, faults, cohort, secureAggregation,
+                name, data, partition, hospitals, model, initial, training, serverOptimizer, adversary, channel, compute, faults, cohort, secureAggregation,
                 defenses, stages, rule, rounds, deadlineMillis, quorum, evaluation, seed, numerics);
     }
 

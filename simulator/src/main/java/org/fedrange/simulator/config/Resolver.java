@@ -103,6 +103,10 @@ final class Resolver {
         if (attack instanceof Nan || attack instanceof Infinite) {
             throw given.refusal("adversary.attack", "under secure aggregation integers are sent, and " + Kind.of(attack.getClass()) + " is none; choose another attack, such as scale");
         }
+        if (!experiment.training().along().isEmpty()) {
+            throw given.refusal("training", "secure aggregation sums one vector of each node, and " + Kind.of(experiment.training().getClass())
+                    + " sends " + (1 + experiment.training().along().size()) + "; take fed-avg or fed-prox, or secureAggregation: {kind: none}");
+        }
         int largest = experiment.deal(dataset).stream().mapToInt(share -> share.rows().length).max().orElseThrow();
         MaskedSum resolved = scheme.resolved(largest);
         resolved.impossible(nodes(experiment), experiment.rule().weighted()).ifPresent(why -> {

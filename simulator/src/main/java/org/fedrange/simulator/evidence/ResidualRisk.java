@@ -114,7 +114,7 @@ public record ResidualRisk(StudyRecord study, Map<String, Run> runs, ThreatCatal
 
     private @Nullable Outcome baseline(Threat threat, StudyRecord.Entry cell) {
         Run run = runs.get(cell.baseline());
-        String twin = run == null ? null : study.cell(cell.baseline()).twin();
+        String twin = run == null ? null : study.cells().stream().filter(its -> its.id().equals(cell.baseline())).findFirst().map(StudyRecord.Entry::twin).orElse(null);
         Run clean = twin == null ? null : runs.get(twin);
         return run == null || clean == null ? null : outcome(threat, run, clean);
     }

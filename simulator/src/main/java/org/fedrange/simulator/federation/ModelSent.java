@@ -24,6 +24,11 @@ public record ModelSent(ParameterVector model, SortedMap<String, ParameterVector
         along = Collections.unmodifiableSortedMap(new TreeMap<>(along));
     }
 
+    /** A model that goes alone. */
+    public ModelSent(ParameterVector model) {
+        this(model, new TreeMap<>());
+    }
+
     @Override
     public long bytes() {
         return HEADER_BYTES + (long) Float.BYTES * model.size() * (1 + along.size());
