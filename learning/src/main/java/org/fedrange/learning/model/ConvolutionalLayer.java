@@ -1,5 +1,6 @@
 package org.fedrange.learning.model;
 
+import java.util.stream.IntStream;
 import org.fedrange.learning.kernel.Convolution;
 import org.fedrange.learning.kernel.ConvolutionKernel;
 import org.fedrange.learning.kernel.ConvolutionKernel.Window;
@@ -50,7 +51,10 @@ final class ConvolutionalLayer<A> {
         this.result = kernel.zeros(rows * output.size());
         this.choices = kernel.zeros(rows * its.pooled());
         this.errors = kernel.zeros(lanes * output.size());
-        int products = Math.min(its.pooledHeight(), rowsAtOnce(lanes)) * its.poolHeight() * its.width() * lanes;
+        // Fewer lanes make more rows at once, and not always fewer columns. What is at once depends on the group alone, never on the room
+        // there is, because the order of sums must not depend on batches before.
+        int products = IntStream.rangeClosed(1, lanes)
+                .map(few -> Math.min(its.pooledHeight(), rowsAtOnce(few)) * its.poolHeight() * its.width() * few).max().orElseThrow();
         this.columns = kernel.zeros(its.inputs() * products);
         this.sums = kernel.zeros(its.maps() * products);
         this.laneSums = kernel.zeros(lanes);

@@ -194,6 +194,22 @@ class ConvolutionalTest {
     }
 
     @Test
+    void groupsOfEverySizeFitAndHaveTheBitsOfANewNetwork() {
+        // Pictures too large for one product: how many rows go at once differs from size to size.
+        Case clothes = new Case(new Cnn(List.of(8, 16), 5, 0, List.of(10)), picture(1, 28, 28, 10));
+        Network used = clothes.model().network(clothes.shape(), Numerics.NATIVE);
+        Batch batch = new Batch(clothes, 40, 29);
+        used.gradient(batch.singleParameters(), batch.examples(), rows(40));
+        for (int rows = 1; rows <= 33; rows++) {
+            Network fresh = clothes.model().network(clothes.shape(), Numerics.NATIVE);
+            FloatVector expected = fresh.gradient(batch.singleParameters(), batch.examples(), rows(rows)).vector();
+            assertEquals(expected, used.gradient(batch.singleParameters(), batch.examples(), rows(rows)).vector(), rows + " rows, seed 29");
+            assertEquals(fresh.inputGradient(batch.singleParameters(), batch.examples(), rows(rows)),
+                    used.inputGradient(batch.singleParameters(), batch.examples(), rows(rows)), rows + " rows, seed 29");
+        }
+    }
+
+    @Test
     void portableBitsAreThese() {
         // The same on every CPU: whoever changes the order of a sum changes this digest, and with it every portable run's identity.
         Batch batch = new Batch(cases().get(1), 40, 28);
