@@ -16,7 +16,8 @@ import picocli.CommandLine.ParameterException;
         mixinStandardHelpOptions = true,
         subcommands = {
             RunCommand.class, CheckCommand.class, ListCommand.class, DescribeCommand.class, ReportCommand.class, DiffCommand.class,
-            VerifyCommand.class, GateCommand.class, SealCommand.class, WitnessCommand.class, AuditCommand.class, KeyCommand.class, EvalCommand.class, SchemaCommand.class, CompletionCommand.class
+            VerifyCommand.class, GateCommand.class, SealCommand.class, WitnessCommand.class, AuditCommand.class, KeyCommand.class, EvalCommand.class,
+            PrivacyCommand.class, SchemaCommand.class, CompletionCommand.class
         },
         footer = {
             "",

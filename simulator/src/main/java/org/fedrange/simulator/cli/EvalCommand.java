@@ -14,7 +14,7 @@ import picocli.CommandLine.Command;
 /** Answers questions from standard input. */
 @Command(
         name = "eval",
-        description = "Answer JSON lines from standard input: rules, attacks and training steps.",
+        description = "Answer JSON lines from standard input: rules, attacks, training steps, privacy.",
         mixinStandardHelpOptions = true)
 final class EvalCommand implements Callable<Integer> {
     @CommandLine.Spec

@@ -16,6 +16,10 @@ record Answer(ObjectNode node) {
         }
     }
 
+    void whole(String field, int value) {
+        node.put(field, value);
+    }
+
     void wholes(String field, List<Integer> values) {
         ArrayNode list = node.putArray(field);
         values.forEach(list::add);

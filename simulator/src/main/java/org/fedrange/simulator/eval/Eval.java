@@ -25,7 +25,9 @@ public final class Eval {
 
     /** What a question can ask for. */
     private static final Map<String, Operation> OPERATIONS =
-            Map.of("aggregate", new Aggregation(), "attack", new Poisoning(), "train", new TrainingStep());
+            Map.of(
+            "aggregate", new Aggregation(), "attack", new Poisoning(), "train", new TrainingStep(),
+            "epsilon", Privacy.EPSILON, "noise", Privacy.NOISE, "rounds", Privacy.ROUNDS);
 
     private Eval() {}
 
@@ -66,7 +68,7 @@ public final class Eval {
         String name = question.word("op", null);
         Operation operation = OPERATIONS.get(name);
         if (operation == null) {
-            throw new Refusal("op: must be aggregate, attack or train, got " + name);
+            throw new Refusal("op: must be aggregate, attack, train, epsilon, noise or rounds, got " + name);
         }
         operation.answer(question, answer);
     }

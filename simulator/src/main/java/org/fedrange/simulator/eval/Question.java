@@ -174,6 +174,10 @@ record Question(JsonNode node) {
         return value.longValue();
     }
 
+    Binder binder() {
+        return BINDER;
+    }
+
     <T> T bound(Class<T> type, String field) {
         return BINDER.bind(type, Json.tree(required(field), field));
     }
