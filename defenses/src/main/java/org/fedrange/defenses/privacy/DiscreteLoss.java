@@ -47,19 +47,36 @@ record DiscreteLoss(double width, long first, double[] masses, double infinite) 
 
     /** ln E[e^(order L)] over finite losses. */
     double logMoment(double order) {
-        double end = order * loss(order > 0 ? masses.length - 1 : 0);
-        double sum = 0;
+        // From the loss that counts most on, as the others' share would vanish beside a grid point that has no mass.
+        int most = order > 0 ? highest() : lowest();
         double factor = StrictMath.exp(-Math.abs(order) * width);
+        double sum = 0;
         if (order > 0) {
-            for (double mass : masses) {
-                sum = sum * factor + mass;
+            for (int i = 0; i <= most; i++) {
+                sum = sum * factor + masses[i];
             }
         } else {
-            for (int i = masses.length - 1; i >= 0; i--) {
+            for (int i = masses.length - 1; i >= most; i--) {
                 sum = sum * factor + masses[i];
             }
         }
-        return end + StrictMath.log(sum);
+        return order * loss(most) + StrictMath.log(sum);
+    }
+
+    private int lowest() {
+        int lowest = 0;
+        while (lowest < masses.length - 1 && masses[lowest] == 0) {
+            lowest++;
+        }
+        return lowest;
+    }
+
+    private int highest() {
+        int highest = masses.length - 1;
+        while (highest > 0 && masses[highest] == 0) {
+            highest--;
+        }
+        return highest;
     }
 
     /** The masses times e^(order L), scaled to sum to one. */

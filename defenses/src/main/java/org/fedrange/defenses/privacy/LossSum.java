@@ -27,6 +27,9 @@ record LossSum(List<Part> parts) {
     /** Losses from here on are counted in full: e^-loss is about to leave the range of double numbers. Costs at most 1 in epsilon. */
     static final double HUGE = 700;
 
+    /** The tilt is undone by factors up to e to this, either way: more would leave the range of double numbers. */
+    private static final double STEEPEST = 600;
+
     private static final double[] NEARBY = {0.25, 0.5, 1, 2, 3, 4, 5, 6, 7, 8, 10, 14, 20, 30, 50};
 
     /** A loss and how often it is added. */
@@ -54,12 +57,12 @@ record LossSum(List<Part> parts) {
      *
      * @param order the tilt
      * @param leftOut how much probability may lie above the window
-     * @return empty where the window would be too large or lies above that epsilon
+     * @return empty where the window would be too large, lies above that epsilon, or is too wide for so steep a tilt
      */
     OptionalDouble epsilon(double delta, double order, double leftOut) {
         double moment = logMoment(order);
         Window window = window(order, moment, leftOut);
-        if (window.size() > LARGEST) {
+        if (window.size() > LARGEST || order * width() * window.size() / 2 > STEEPEST) {
             return OptionalDouble.empty();
         }
         return scan(composed(order, window.size()), window, order, moment, delta);
