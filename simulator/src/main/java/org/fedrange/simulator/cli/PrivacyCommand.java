@@ -33,7 +33,7 @@ final class PrivacyCommand implements Runnable {
     }
 
     /** What every question says. */
-    private abstract static class Asked implements Callable<Integer> {
+    abstract static class Asked implements Callable<Integer> {
         @CommandLine.Spec
         private CommandLine.Model.@Nullable CommandSpec spec;
 
