@@ -41,7 +41,7 @@ public record Chain(List<Stage> stages, Aggregator rule) {
         for (int i = 0; i < stages.size(); i++) {
             Stage.Result result = stages.get(i).apply(context, memory.stages().get(i), current);
             states.add(result.state());
-            result.refused().forEach(verdict -> refused.addAll(shared(verdict, behind).toList()));
+            result.refused().forEach(verdict -> refused.addAll(verdict.shared(behind).toList()));
             if (result.updates().size() + result.refused().size() < current.size()) {
                 merge(result, behind);
             }
@@ -50,7 +50,7 @@ public record Chain(List<Stage> stages, Aggregator rule) {
         Aggregator.Result result = rule.aggregate(context, memory.rule(), current);
         List<Verdict> verdicts = behind.isEmpty() && refused.isEmpty()
                 ? result.verdicts()
-                : Stream.concat(refused.stream(), result.verdicts().stream().flatMap(verdict -> shared(verdict, behind)))
+                : Stream.concat(refused.stream(), result.verdicts().stream().flatMap(verdict -> verdict.shared(behind)))
                         .sorted(Comparator.comparing(Verdict::node)).toList();
         return new Aggregator.Result(result.vector(), verdicts, new Memory(states, result.state()));
     }
@@ -62,12 +62,6 @@ public record Chain(List<Stage> stages, Aggregator rule) {
             behind.put(result.updates().get(i).node(), result.behind().get(i).stream()
                     .flatMap(node -> before.getOrDefault(node, List.of(node)).stream()).toList());
         }
-    }
-
-    /** A verdict on an update that stands for several nodes, as one on each. */
-    private static Stream<Verdict> shared(Verdict verdict, Map<NodeId, List<NodeId>> behind) {
-        List<NodeId> nodes = behind.getOrDefault(verdict.node(), List.of(verdict.node()));
-        return nodes.stream().map(node -> new Verdict(node, verdict.kept(), verdict.weight() / nodes.size(), verdict.score()));
     }
 
     /**

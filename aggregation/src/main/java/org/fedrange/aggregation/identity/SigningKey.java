@@ -7,8 +7,9 @@ import org.bouncycastle.crypto.signers.Ed25519Signer;
 /**
  * An Ed25519 key with which one party signs (RFC 8032); the primitive is Bouncy Castle's.
  *
- * <p><strong>Simulated.</strong> A key drawn from a named stream follows from the experiment's seed: WHOEVER HAS THE SEED CAN FORGE
- * EVERY SIGNATURE MADE WITH IT. Such keys show what a protocol stops inside a run. Evidence for third parties is never signed with them.
+ * <p><strong>Simulated where drawn.</strong> A key drawn from a named stream follows from the experiment's seed: WHOEVER HAS THE SEED CAN FORGE
+ * EVERY SIGNATURE MADE WITH IT. Such keys show what a protocol stops inside a run. Evidence for third parties is never signed with them, but
+ * with keys of its owner's, which come from files.
  */
 public final class SigningKey {
     /** Bytes of a secret key. */

@@ -21,10 +21,10 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.HKDFParameterSpec;
 import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
-import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
-import org.bouncycastle.crypto.params.Ed25519PublicKeyParameters;
 import org.bouncycastle.crypto.params.X25519PrivateKeyParameters;
 import org.bouncycastle.crypto.params.X25519PublicKeyParameters;
+import org.fedrange.aggregation.identity.SigningKey;
+import org.fedrange.aggregation.identity.VerifyingKey;
 import org.fedrange.learning.Streams;
 import org.junit.jupiter.api.Test;
 
@@ -52,10 +52,9 @@ class PrimitivesTest {
 
     @Test
     void ed25519OfRfc8032Section71() {
-        Ed25519PrivateKeyParameters key =
-                new Ed25519PrivateKeyParameters(hex("4ccd089b28ff96da9db6c346ec114e0f5b8a319f35aba624da8cf6ed4fb8a6fb"));
-        SortedMap<Integer, Ed25519PublicKeyParameters> enrolled = new TreeMap<>();
-        enrolled.put(7, key.generatePublicKey());
+        SigningKey key = SigningKey.of(hex("4ccd089b28ff96da9db6c346ec114e0f5b8a319f35aba624da8cf6ed4fb8a6fb"));
+        SortedMap<Integer, VerifyingKey> enrolled = new TreeMap<>();
+        enrolled.put(7, key.open());
         Ed25519Identity identity = new Ed25519Identity(key, enrolled);
         byte[] signature = identity.sign(hex("72"));
         assertEquals(

@@ -1,7 +1,5 @@
 package org.fedrange.learning.model;
 
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import org.fedrange.learning.Parameter;
 import org.fedrange.learning.Parameters;
@@ -34,23 +32,16 @@ public record Cnn(
         @Parameter(value = "units of each hidden layer after the convolutions", unit = "units", min = 1, max = 1_000_000, byDefault = "[500]")
                 List<Integer> hidden)
         implements LayeredModel {
-    private static final int MOST_LAYERS = 100;
-
     public Cnn {
         channels = List.copyOf(channels);
         hidden = List.copyOf(hidden);
         Parameters.check(Cnn.class, channels, kernel, padding, hidden);
-        if (channels.isEmpty() || channels.size() + hidden.size() > MOST_LAYERS) {
-            throw new IllegalArgumentException("channels must name at least one convolution, and with hidden at most " + MOST_LAYERS
-                    + " layers, got " + channels + " and " + hidden + "; a model without convolutions is kind: mlp");
-        }
+        Convolutions.check(channels, hidden);
     }
 
     @Override
     public <A> Classifier<A> classifier(Shape shape, Kernel<A> its) {
         Convolutions layers = Convolutions.square("cnn", kernel);
-        List<Integer> widths = new ArrayList<>(hidden);
-        widths.add(shape.classes());
-        return new Convolutional<>(layers.stack(layers.picture(shape), channels, Collections.nCopies(channels.size(), padding)), widths, its);
+        return layers.classifier(layers.picture(shape), channels, padding, hidden, shape.classes(), its);
     }
 }

@@ -1,11 +1,13 @@
 package org.fedrange.learning.model;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.fedrange.learning.data.Picture;
 import org.fedrange.learning.data.Shape;
 import org.fedrange.learning.kernel.Convolution;
 import org.fedrange.learning.kernel.Frame;
+import org.fedrange.learning.kernel.Kernel;
 
 /**
  * Builds stacks of convolution and pooling.
@@ -17,10 +19,26 @@ import org.fedrange.learning.kernel.Frame;
  * @param poolWidth columns of each pooling window
  */
 record Convolutions(String model, int kernelHeight, int kernelWidth, int poolHeight, int poolWidth) {
+    private static final int MOST_LAYERS = 100;
 
     /** Kernels and windows of one square size. */
     static Convolutions square(String model, int kernel) {
         return new Convolutions(model, kernel, kernel, 2, 2);
+    }
+
+    /** Refuses a model without convolutions, or with too many layers. */
+    static void check(List<Integer> channels, List<Integer> hidden) {
+        if (channels.isEmpty() || channels.size() + hidden.size() > MOST_LAYERS) {
+            throw new IllegalArgumentException("channels must name at least one convolution, and with hidden at most " + MOST_LAYERS
+                    + " layers, got " + channels + " and " + hidden + "; a model without convolutions is kind: mlp");
+        }
+    }
+
+    /** The classifier: so many maps each with one padding, then hidden units, then classes. */
+    <A> Classifier<A> classifier(Picture picture, List<Integer> channels, int padding, List<Integer> hidden, int classes, Kernel<A> kernel) {
+        List<Integer> widths = new ArrayList<>(hidden);
+        widths.add(classes);
+        return new Convolutional<>(stack(picture, channels, Collections.nCopies(channels.size(), padding)), widths, kernel);
     }
 
     /** How the features of data lie in a picture; refuses records. */

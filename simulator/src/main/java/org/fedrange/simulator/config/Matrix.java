@@ -160,7 +160,7 @@ final class Matrix {
     /** Refuses a model that cannot be built for the data. */
     private void fit(StudyFile.Declared declared, Experiment resolved) {
         try {
-            resolved.model().network(resolver.shape(resolved), resolved.numerics());
+            resolver.network(resolved);
         } catch (IllegalArgumentException unfit) {
             throw refusal(declared, "model", String.valueOf(unfit.getMessage()));
         }

@@ -2,6 +2,7 @@ package org.fedrange.simulator.evidence;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,8 +87,10 @@ public record ResidualRisk(StudyRecord study, Map<String, Run> runs, ThreatCatal
     public List<Row> rows() {
         Map<Threat, Map<String, Map<String, Tried>>> tried = new LinkedHashMap<>();
         catalogue.threats().forEach(threat -> tried.put(threat, new LinkedHashMap<>()));
+        Map<String, String> twins = new HashMap<>();
+        study.cells().forEach(cell -> twins.put(cell.id(), Objects.requireNonNullElse(cell.twin(), "")));
         for (StudyRecord.Entry cell : study.cells()) {
-            catalogue.of(kind(cell)).filter(threat -> Outcome.decides(threat.criterion())).ifPresent(threat -> judged(threat, cell)
+            catalogue.of(kind(cell)).filter(threat -> Outcome.decides(threat.criterion())).ifPresent(threat -> judged(threat, cell, twins)
                     .ifPresent(judged -> Objects.requireNonNull(tried.get(threat))
                             .computeIfAbsent(cell.column(), k -> new LinkedHashMap<>())
                             .computeIfAbsent(cell.attack(), k -> new Tried(k, adaptive(cell), new ArrayList<>())).judged().add(judged)));
@@ -103,19 +106,18 @@ public record ResidualRisk(StudyRecord study, Map<String, Run> runs, ThreatCatal
         return catalogue.threats().stream().filter(threat -> !measured.contains(threat)).toList();
     }
 
-    private Optional<Judged> judged(Threat threat, StudyRecord.Entry cell) {
+    private Optional<Judged> judged(Threat threat, StudyRecord.Entry cell, Map<String, String> twins) {
         Run run = runs.get(cell.id());
         Run twin = cell.twin() == null ? null : runs.get(cell.twin());
         if (run == null || twin == null || cell.id().equals(cell.twin())) {
             return Optional.empty();
         }
-        return Optional.of(new Judged(cell.seed(), outcome(threat, run, twin), cell.id().equals(cell.baseline()) ? null : baseline(threat, cell)));
+        return Optional.of(new Judged(cell.seed(), outcome(threat, run, twin), cell.id().equals(cell.baseline()) ? null : baseline(threat, cell, twins)));
     }
 
-    private @Nullable Outcome baseline(Threat threat, StudyRecord.Entry cell) {
+    private @Nullable Outcome baseline(Threat threat, StudyRecord.Entry cell, Map<String, String> twins) {
         Run run = runs.get(cell.baseline());
-        String twin = run == null ? null : study.cells().stream().filter(its -> its.id().equals(cell.baseline())).findFirst().map(StudyRecord.Entry::twin).orElse(null);
-        Run clean = twin == null ? null : runs.get(twin);
+        Run clean = runs.get(twins.getOrDefault(cell.baseline(), ""));
         return run == null || clean == null ? null : outcome(threat, run, clean);
     }
 

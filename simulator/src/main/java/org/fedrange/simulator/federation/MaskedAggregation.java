@@ -203,19 +203,13 @@ public record MaskedAggregation(
         int nodes = taken.stream().mapToInt(total -> total.nodes().size()).sum();
         return switch (plain.conclude(state.global(), round, updates, nodes)) {
             case Conclusion.Release<Global>(Global global, var shared, var measured) -> {
-                shared.values().forEach(verdict -> spread(verdict, behind, verdicts));
+                shared.values().stream().flatMap(verdict -> verdict.shared(behind)).forEach(verdict -> verdicts.put(verdict.node(), verdict));
                 yield new Conclusion.Release<>(begin(global), verdicts, measured);
             }
             case Conclusion.Infeasible<Global>(String reason) -> new Conclusion.Infeasible<>(reason + " groups");
             case Conclusion.Missed<Global>(String reason) -> new Conclusion.Missed<>(reason);
             case Conclusion.Continue<Global> more -> throw new IllegalStateException("plain aggregation goes on: " + more);
         };
-    }
-
-    /** A verdict on a group's mean, as one on each of its nodes. */
-    private static void spread(Verdict verdict, SortedMap<NodeId, List<NodeId>> behind, SortedMap<NodeId, Verdict> verdicts) {
-        List<NodeId> nodes = behind.getOrDefault(verdict.node(), List.of(verdict.node()));
-        nodes.forEach(node -> verdicts.put(node, new Verdict(node, verdict.kept(), verdict.weight() / nodes.size(), verdict.score())));
     }
 
     @Override

@@ -18,12 +18,14 @@ public final class Report {
     private final Map<String, Run> runs;
     private final HeatMap map;
     private final String metric;
+    private final Findings findings;
 
     private Report(StudyRecord study, Map<String, Run> runs) {
         this.study = study;
         this.runs = runs;
         this.map = HeatMap.of(study, runs);
         this.metric = Markup.words(study.metric());
+        this.findings = Findings.of(study, runs);
     }
 
     /** The page. */
@@ -32,7 +34,7 @@ public final class Report {
         return "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">\n<title>"
                 + Markup.escaped(study.name()) + "</title>\n<style>" + Style.CSS + "</style></head><body>\n<h1>" + Markup.escaped(study.name())
                 + "</h1>\n<p class=\"lead\">" + Markup.escaped(report.summary()) + "</p>\n"
-                + Findings.of(study, runs).section() + WorstCaseMap.section(study, runs)
+                + report.findings.section() + WorstCaseMap.section(study, runs)
                 + report.heatMap() + new Success(study, report.map).section() + report.panels() + report.choices() + report.curves() + new Harm(study, runs, report.map).section()
                 + new Refusals(report.map).section() + new Measurements(report.map, study.metric()).section() + new Network(report.map).section() + report.dealt()
                 + "<footer><p>Exact numbers: cells.csv, rounds.csv, verdicts.csv, hospitals.csv, classes.csv, measurements.csv, decisions.csv and finishing.csv beside this page. What was run, in full: "
@@ -51,7 +53,7 @@ public final class Report {
             }
         }
         String pool = AttackerPool.of(study);
-        String text = runs.size() + " of " + study.cells().size() + " cells finished. " + Findings.of(study, runs).summary() + (pool.isEmpty() ? "" : pool + " ");
+        String text = runs.size() + " of " + study.cells().size() + " cells finished. " + findings.summary() + (pool.isEmpty() ? "" : pool + " ");
         if (worst.isEmpty() || study.metric() == Metric.LOSS) {
             return text;
         }

@@ -6,8 +6,6 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
-import org.bouncycastle.crypto.signers.Ed25519Signer;
 
 /**
  * A private key that signs notes. It comes from the system's secure generator and lives in a file of its owner; it is never drawn from an
@@ -23,12 +21,12 @@ public final class SigningKey {
 
     private final String name;
     private final SignatureType type;
-    private final Ed25519PrivateKeyParameters key;
+    private final org.fedrange.aggregation.identity.SigningKey key;
 
-    private SigningKey(String name, SignatureType type, Ed25519PrivateKeyParameters key) {
+    private SigningKey(String name, SignatureType type, byte[] secret) {
         this.name = name;
         this.type = type;
-        this.key = key;
+        this.key = org.fedrange.aggregation.identity.SigningKey.of(secret);
         VerifierKey.requireName(name);
     }
 
@@ -38,7 +36,9 @@ public final class SigningKey {
      * @throws IllegalArgumentException where the name is none, in one sentence
      */
     public static SigningKey generate(String name, SignatureType type) {
-        return new SigningKey(name, type, new Ed25519PrivateKeyParameters(new SecureRandom()));
+        byte[] secret = new byte[org.fedrange.aggregation.identity.SigningKey.SECRET_BYTES];
+        new SecureRandom().nextBytes(secret);
+        return new SigningKey(name, type, secret);
     }
 
     /**
@@ -52,10 +52,10 @@ public final class SigningKey {
             throw new IllegalArgumentException("not a private key: one begins with " + PREFIX + ", as in the file ending in .key");
         }
         VerifierKey.KeyText text = VerifierKey.KeyText.decode(parts.group(3));
-        if (text.key().length != Ed25519PrivateKeyParameters.KEY_SIZE) {
+        if (text.key().length != org.fedrange.aggregation.identity.SigningKey.SECRET_BYTES) {
             throw new IllegalArgumentException("an Ed25519 private key has 32 bytes, got " + text.key().length);
         }
-        SigningKey key = new SigningKey(parts.group(1), text.type(), new Ed25519PrivateKeyParameters(text.key()));
+        SigningKey key = new SigningKey(parts.group(1), text.type(), text.key());
         if (!HexFormat.of().formatHex(key.verifier().id()).equals(parts.group(2))) {
             throw new IllegalArgumentException("the private key of " + key.name + " does not have the id it names: it was changed or cut");
         }
@@ -64,12 +64,12 @@ public final class SigningKey {
 
     /** As it is written in its file, and nowhere else. */
     public String written() {
-        return PREFIX + name + "+" + HexFormat.of().formatHex(verifier().id()) + "+" + VerifierKey.KeyText.encode(type, key.getEncoded());
+        return PREFIX + name + "+" + HexFormat.of().formatHex(verifier().id()) + "+" + VerifierKey.KeyText.encode(type, key.parameters().getEncoded());
     }
 
     /** The public key. */
     public VerifierKey verifier() {
-        return new VerifierKey(name, type, key.generatePublicKey().getEncoded());
+        return new VerifierKey(name, type, key.open().encoded());
     }
 
     /** What its signatures say. */
@@ -93,11 +93,7 @@ public final class SigningKey {
     }
 
     private byte[] ed25519(String message) {
-        byte[] bytes = message.getBytes(StandardCharsets.UTF_8);
-        Ed25519Signer signer = new Ed25519Signer();
-        signer.init(true, key);
-        signer.update(bytes, 0, bytes.length);
-        return signer.generateSignature();
+        return key.sign(message.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Never shows the key. */

@@ -9,9 +9,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
-import org.bouncycastle.crypto.params.Ed25519PublicKeyParameters;
-import org.bouncycastle.crypto.signers.Ed25519Signer;
+import org.fedrange.aggregation.identity.VerifyingKey;
 import org.fedrange.learning.Sha256;
 
 /**
@@ -32,15 +30,13 @@ public record VerifierKey(String name, SignatureType type, byte[] key) {
     private static final Pattern NAME = Pattern.compile("[^\\s+\\p{Cntrl}]{1,200}");
 
     private static final Pattern WRITTEN = Pattern.compile("([^\\s+]+)\\+([0-9a-f]{8})\\+([A-Za-z0-9+/=]+)");
-    /** Length of an Ed25519 signature. */
-    private static final int SIGNATURE_BYTES = Ed25519PrivateKeyParameters.SIGNATURE_SIZE;
     /** Length of the time before a cosignature. */
     private static final int TIME_BYTES = Long.BYTES;
 
     public VerifierKey {
         key = key.clone();
         requireName(name);
-        if (key.length != Ed25519PublicKeyParameters.KEY_SIZE) {
+        if (key.length != VerifyingKey.BYTES) {
             throw new IllegalArgumentException("an Ed25519 public key has 32 bytes, got " + key.length);
         }
     }
@@ -108,11 +104,7 @@ public record VerifierKey(String name, SignatureType type, byte[] key) {
     }
 
     private boolean verify(String message, byte[] signature) {
-        byte[] bytes = message.getBytes(StandardCharsets.UTF_8);
-        Ed25519Signer ed25519 = new Ed25519Signer();
-        ed25519.init(false, new Ed25519PublicKeyParameters(key));
-        ed25519.update(bytes, 0, bytes.length);
-        return signature.length == SIGNATURE_BYTES && ed25519.verifySignature(signature);
+        return VerifyingKey.of(key).verifies(message.getBytes(StandardCharsets.UTF_8), signature);
     }
 
     @Override
