@@ -5,12 +5,14 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.stream.Stream;
 import org.fedrange.learning.Parameter;
@@ -46,6 +48,16 @@ public final class Binder {
     /** The value of that type which a YAML text describes; {@code source} is what refusals call the text. */
     public <T> T read(Class<T> type, String source, String text) {
         return bind(type, Yaml.read(source, text));
+    }
+
+    /** The value of that type which a YAML file describes. */
+    public <T> T read(Class<T> type, Path file) {
+        return read(type, file.toString(), Text.read(file));
+    }
+
+    /** The keys at the top of a YAML file. */
+    public static Set<String> keys(Path file) {
+        return Yaml.read(file.toString(), Text.read(file)) instanceof Tree.Mapping top ? top.entries().keySet() : Set.of();
     }
 
     /** The values of that type which the list {@code tree} describes. */

@@ -8,6 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.fedrange.attacks.Attack;
+import org.fedrange.attacks.Knowledge;
+import org.fedrange.simulator.Refusal;
+import org.fedrange.simulator.config.Binder;
 import org.fedrange.simulator.results.Run;
 import org.fedrange.simulator.results.StudyRecord;
 import org.jspecify.annotations.Nullable;
@@ -168,9 +172,15 @@ public record ResidualRisk(StudyRecord study, Map<String, Run> runs, ThreatCatal
         return adversary(cell).path("attack").path("kind").asString("none");
     }
 
-    /** An attack that knows the rule may try it. */
+    /** Whether the attack itself tries the rule in force: not that the adversary is said to know it, but that the attack cannot do without. */
     private static boolean adaptive(StudyRecord.Entry cell) {
-        return adversary(cell).path("knowledge").asString("").equals("all-updates-and-rule");
+        try {
+            Attack attack = new Binder().read(Attack.class, cell.id(), adversary(cell).path("attack").toString());
+            return attack.needs() == Knowledge.ALL_UPDATES_AND_RULE;
+        } catch (Refusal unknown) {
+            // An attack from outside the project: of what it does nothing is known here.
+            return false;
+        }
     }
 
     private static JsonNode adversary(StudyRecord.Entry cell) {

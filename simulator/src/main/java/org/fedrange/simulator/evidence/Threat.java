@@ -18,6 +18,8 @@ public record Threat(
         @Parameter(value = "ids of NIST AI 100-2", byDefault = "[]") List<String> nistAml,
         @Parameter(value = "sections of the HIPAA Security Rule", byDefault = "[]") List<String> hipaa,
         @Parameter(value = "mitigations of MITRE ATLAS", byDefault = "[]") List<String> mitigations,
+        @Parameter(value = "what a system must have for it to apply", byDefault = "[]") List<Requirement> requires,
+        @Parameter(value = "controls of a diagram that stand against it where they stand at what it strikes", byDefault = "[]") List<String> controls,
         @Parameter(value = "kinds of attack that carry it out", byDefault = "[]") List<String> attacks,
         @Parameter(value = "kinds that stand against it", byDefault = "[]") List<String> defenses,
         @Parameter(value = "what would stand against it and is not built, in words", byDefault = "[]") List<String> planned,
@@ -32,8 +34,20 @@ public record Threat(
         nistAml = List.copyOf(nistAml);
         hipaa = List.copyOf(hipaa);
         mitigations = List.copyOf(mitigations);
+        requires = List.copyOf(requires);
+        controls = List.copyOf(controls);
         attacks = List.copyOf(attacks);
         defenses = List.copyOf(defenses);
         planned = List.copyOf(planned);
+    }
+
+    /** What a system must have for a threat to apply. */
+    public enum Requirement {
+        /** Records of people to train on. */
+        PERSONAL_DATA,
+        /** A service that answers questions with predictions. */
+        PREDICTIONS,
+        /** A safeguard of privacy that somebody could switch off. */
+        PRIVACY_SAFEGUARD
     }
 }

@@ -85,8 +85,8 @@ class ResidualRiskTest {
         for (long seed = 1; seed <= 6; seed++) {
             cell("none", "mean", seed, 0.8);
             cell("none", "median", seed, 0.8);
-            cell("sign-flip", "all-updates-and-rule", "mean", seed, 0.5, 0, 0);
-            cell("sign-flip", "all-updates-and-rule", "median", seed, seed == 1 ? 0.6 : 0.79, 0, 0);
+            cell("optimal-little-is-enough", "all-updates-and-rule", "mean", seed, 0.5, 0, 0);
+            cell("optimal-little-is-enough", "all-updates-and-rule", "median", seed, seed == 1 ? 0.6 : 0.79, 0, 0);
         }
         List<ResidualRisk.Row> rows = risk().rows();
         assertEquals(List.of("mean", "median"), rows.stream().map(ResidualRisk.Row::defense).toList());
@@ -98,6 +98,15 @@ class ResidualRiskTest {
         assertEquals(2 / 32.0, effect.p(), 1e-12);
         assertEquals(ResidualRisk.Grade.MEASURED_WITH_ADAPTIVE_ATTACKER, rows.get(1).grade());
         assertEquals(Verdict.EXCEEDS, rows.get(0).verdict());
+    }
+
+    @Test
+    void whatTheAdversaryKnowsButDoesNotUseMakesNoAttackAdaptive() {
+        cell("none", "mean", 1, 0.8);
+        cell("sign-flip", "all-updates-and-rule", "mean", 1, 0.5, 0, 0);
+        assertEquals(ResidualRisk.Grade.MEASURED, risk().rows().getFirst().grade());
+        cell("optimal-inner-product", "all-updates-and-rule", "mean", 1, 0.7, 0, 0);
+        assertEquals(ResidualRisk.Grade.MEASURED_WITH_ADAPTIVE_ATTACKER, risk().rows().getFirst().grade());
     }
 
     @Test
