@@ -101,6 +101,9 @@ class DocumentationTest {
         if (arguments.getFirst().equals("run")) {
             arguments.addAll(List.of("--out", folder.resolve("results").toString(), "--set", "rounds=1", "--set", "matrix.seed=[1]"));
         }
+        if (arguments.getFirst().equals("threat-model")) {
+            arguments.addAll(List.of("--out", folder.resolve("threat-model").toString()));
+        }
         Said said = fedrange(arguments);
         assertEquals(0, said.code(), command + ": " + said.text());
     }
