@@ -6,8 +6,17 @@ import java.util.stream.IntStream;
 import org.fedrange.learning.FloatVector;
 import org.fedrange.learning.ParameterVector;
 
-/** Rows in single precision, as runs have them; the costly steps are {@link FloatDistances}, {@link FloatMeans} and {@link FloatMiddle}. */
+/**
+ * Rows in single precision, as runs have them. The costly steps are {@link FloatDistances}, {@link FloatMeans} and {@link FloatMiddle}, in plain
+ * loops; many numbers take {@link LargeDistances}, {@link LargeMeans} and {@link LargeMiddle}, twice as fast once the compiler has
+ * dealt with them, which takes it a second that small federations would wait for in vain.
+ */
 final class FloatRows extends Rows {
+    /** A quarter of a block: as many sums side by side. */
+    private static final int STRIP = BLOCK / 4;
+    /** So many numbers in all rows are many; the number of threads or the rule must not decide, or bits would depend on them. */
+    private static final long MANY = 2_000_000;
+
     private final float[][] rows;
 
     FloatRows(ParameterVector like, float[][] rows) {
@@ -17,9 +26,12 @@ final class FloatRows extends Rows {
 
     @Override
     void read(int row, int from, int length, double[] block) {
-        float[] values = rows[row];
+        copy(rows[row], from, length, block);
+    }
+
+    private static void copy(float[] row, int from, int length, double[] block) {
         for (int k = 0; k < length; k++) {
-            block[k] = values[from + k];
+            block[k] = row[from + k];
         }
     }
 
@@ -27,38 +39,68 @@ final class FloatRows extends Rows {
     @Override
     void combine(double[] weights, int from, int length, double[] row, double[] sum) {
         int[] used = IntStream.range(0, count).filter(i -> weights[i] != 0).toArray();
-        float[][] four = new float[4][BLOCK];
         Arrays.fill(sum, 0);
         int fours = used.length & ~3;
         for (int u = 0; u < fours; u += 4) {
-            for (int r = 0; r < 4; r++) {
-                System.arraycopy(rows[used[u + r]], from, four[r], 0, length);
-            }
             addTimes(
-                    sum, weights[used[u]], four[0], weights[used[u + 1]], four[1], weights[used[u + 2]], four[2], weights[used[u + 3]], four[3]);
+                    sum, from, length, weights[used[u]], rows[used[u]], weights[used[u + 1]], rows[used[u + 1]],
+                    weights[used[u + 2]], rows[used[u + 2]], weights[used[u + 3]], rows[used[u + 3]]);
         }
         for (int u = fours; u < used.length; u++) {
-            System.arraycopy(rows[used[u]], from, four[0], 0, length);
-            addTimes(sum, weights[used[u]], four[0]);
+            addTimes(sum, from, length, weights[used[u]], rows[used[u]]);
         }
     }
 
-    // Arrays of their own and one index: only then does the loop run in vectors.
-    private static void addTimes(double[] sum, double v, float[] a, double w, float[] b, double x, float[] c, double y, float[] d) {
-        for (int k = 0; k < BLOCK; k++) {
-            sum[k] = sum[k] + v * a[k] + w * b[k] + x * c[k] + y * d[k];
+    // Sums are of another type than rows, which therefore cannot be the same array: only then does the loop run in vectors.
+    private static void addTimes(
+            double[] sum, int from, int length, double v, float[] a, double w, float[] b, double x, float[] c, double y, float[] d) {
+        for (int k = 0; k < length; k++) {
+            sum[k] = sum[k] + v * a[from + k] + w * b[from + k] + x * c[from + k] + y * d[from + k];
         }
     }
 
-    private static void addTimes(double[] sum, double weight, float[] row) {
-        for (int k = 0; k < BLOCK; k++) {
-            sum[k] += weight * row[k];
+    private static void addTimes(double[] sum, int from, int length, double weight, float[] row) {
+        for (int k = 0; k < length; k++) {
+            sum[k] += weight * row[from + k];
+        }
+    }
+
+    @Override
+    double[] distances(ParameterVector.Filler point) {
+        double[][] sums = new double[count][STRIP];
+        double[] block = new double[BLOCK];
+        double[][] strips = new double[BLOCK / STRIP][STRIP];
+        float[] last = new float[BLOCK];
+        for (int from = 0; from < columns; from += BLOCK) {
+            int length = Math.min(BLOCK, columns - from);
+            point.fill(from, length, block);
+            Arrays.fill(block, length, BLOCK, 0);
+            for (int strip = 0; strip < strips.length; strip++) {
+                System.arraycopy(block, strip * STRIP, strips[strip], 0, STRIP);
+            }
+            for (int i = 0; i < count; i++) {
+                if (length < BLOCK) {
+                    System.arraycopy(rows[i], from, last, 0, length);
+                }
+                addSquares(sums[i], length < BLOCK ? last : rows[i], length < BLOCK ? 0 : from, strips[0], strips[1], strips[2], strips[3]);
+            }
+        }
+        return Arrays.stream(sums).mapToDouble(its -> Math.sqrt(total(its))).toArray();
+    }
+
+    private static void addSquares(double[] sums, float[] row, int from, double[] p, double[] q, double[] r, double[] s) {
+        for (int k = 0; k < STRIP; k++) {
+            double a = row[from + k] - p[k];
+            double b = row[from + STRIP + k] - q[k];
+            double c = row[from + 2 * STRIP + k] - r[k];
+            double d = row[from + 3 * STRIP + k] - s[k];
+            sums[k] += (a * a + b * b) + (c * c + d * d);
         }
     }
 
     @Override
     double[][] squaredDistances() {
-        double[][] distances = new FloatDistances(rows, columns).squared();
+        double[][] distances = large() ? new LargeDistances(rows, columns).squared() : new FloatDistances(rows, columns).squared();
         for (int i = 0; i < count; i++) {
             for (int j = 0; j < i; j++) {
                 // Equal rows are common, as colluders send them, and quickly told from rows that are too close.
@@ -73,13 +115,24 @@ final class FloatRows extends Rows {
 
     @Override
     List<ParameterVector> meansOf(int[][] choices) {
-        return Arrays.stream(new FloatMeans(rows, columns).of(choices)).<ParameterVector>map(FloatVector::owning).toList();
+        if (choices.length == 1) {
+            return List.of(combined(equalWeights(choices[0])));
+        }
+        float[][] means = large() ? new LargeMeans(rows, columns).of(choices) : new FloatMeans(rows, columns).of(choices);
+        return Arrays.stream(means).<ParameterVector>map(FloatVector::owning).toList();
     }
 
     @Override
     Middle middle(int trim) {
+        if (large()) {
+            LargeMiddle middle = new LargeMiddle(rows, trim);
+            return new Middle(filled(middle::mean), middle.kept());
+        }
         FloatMiddle middle = new FloatMiddle(rows, trim);
-        ParameterVector mean = filled(middle::mean);
-        return new Middle(mean, middle.kept());
+        return new Middle(filled(middle::mean), middle.kept());
+    }
+
+    private boolean large() {
+        return (long) count * columns >= MANY;
     }
 }

@@ -36,12 +36,12 @@ public record GeometricMedian(
         requireFeasible(updates.size());
         Rows rows = Rows.of(updates);
         double[] shares = Mean.shares(updates, weighted);
-        double[] point = new double[rows.columns];
-        for (int iteration = 1; iteration < iterations; iteration++) {
-            point = rows.combinedDoubles(weights(rows.distances(point), shares));
-        }
-        double[] distances = rows.distances(point);
+        double[] distances = rows.distances(new double[rows.columns]);
         double[] weights = weights(distances, shares);
+        for (int iteration = 1; iteration < iterations; iteration++) {
+            distances = rows.distancesFromCombined(weights);
+            weights = weights(distances, shares);
+        }
         return new Result(rows.combined(weights), Verdict.onEach(updates, weights, distances), state);
     }
 

@@ -104,36 +104,52 @@ abstract sealed class Rows permits FloatRows, DoubleRows {
 
     /** Euclidean distance of each row from a point. */
     final double[] distances(double[] point) {
+        return distances((from, length, block) -> System.arraycopy(point, from, block, 0, length));
+    }
+
+    /** Euclidean distance of each row from {@link #combined}, which is formed block by block on the way. */
+    final double[] distancesFromCombined(double[] weights) {
+        double[] row = new double[BLOCK];
+        return distances((from, length, block) -> combine(weights, from, length, row, block));
+    }
+
+    /** Euclidean distance of each row from a point that is given block by block. */
+    double[] distances(ParameterVector.Filler point) {
         double[] sums = new double[count];
         double[] row = new double[BLOCK];
+        double[] block = new double[BLOCK];
         for (int from = 0; from < columns; from += BLOCK) {
             int length = Math.min(BLOCK, columns - from);
-            double[] part = Arrays.copyOfRange(point, from, from + length);
+            point.fill(from, length, block);
             for (int i = 0; i < count; i++) {
                 read(i, from, length, row);
-                sums[i] += squaredDistance(row, part, length);
+                sums[i] += squaredDistance(row, block, length);
             }
         }
         return Arrays.stream(sums).map(Math::sqrt).toArray();
     }
 
     private static double squaredDistance(double[] a, double[] b, int length) {
-        // Four sums side by side: a fixed order that does not wait for each addition in turn.
-        int end = length & ~3;
-        double s0 = 0;
-        double s1 = 0;
-        double s2 = 0;
-        double s3 = 0;
-        for (int k = 0; k < end; k += 4) {
-            s0 += (a[k] - b[k]) * (a[k] - b[k]);
-            s1 += (a[k + 1] - b[k + 1]) * (a[k + 1] - b[k + 1]);
-            s2 += (a[k + 2] - b[k + 2]) * (a[k + 2] - b[k + 2]);
-            s3 += (a[k + 3] - b[k + 3]) * (a[k + 3] - b[k + 3]);
+        double sum = 0;
+        for (int k = 0; k < length; k++) {
+            sum += (a[k] - b[k]) * (a[k] - b[k]);
         }
-        for (int k = end; k < length; k++) {
-            s0 += (a[k] - b[k]) * (a[k] - b[k]);
+        return sum;
+    }
+
+    /** A sum of many numbers, as the sum of four that do not wait for each other. */
+    static double total(double[] numbers) {
+        double a = 0;
+        double b = 0;
+        double c = 0;
+        double d = 0;
+        for (int k = 0; k < numbers.length; k += 4) {
+            a += numbers[k];
+            b += numbers[k + 1];
+            c += numbers[k + 2];
+            d += numbers[k + 3];
         }
-        return (s0 + s1) + (s2 + s3);
+        return (a + b) + (c + d);
     }
 
     /** The sum of the rows, each times its weight, in single steps from the first row on; rows of weight zero are left out. */
