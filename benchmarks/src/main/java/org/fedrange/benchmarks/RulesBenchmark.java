@@ -4,14 +4,31 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
+import org.fedrange.aggregation.AdaptiveRobustClipping;
 import org.fedrange.aggregation.Aggregator;
+import org.fedrange.aggregation.Bucketing;
+import org.fedrange.aggregation.Bulyan;
+import org.fedrange.aggregation.CenteredClipping;
 import org.fedrange.aggregation.Chain;
+import org.fedrange.aggregation.ClippedClustering;
+import org.fedrange.aggregation.Clipping;
 import org.fedrange.aggregation.Context;
+import org.fedrange.aggregation.CovarianceFilter;
+import org.fedrange.aggregation.DivideAndConquer;
+import org.fedrange.aggregation.Flame;
+import org.fedrange.aggregation.FoolsGold;
 import org.fedrange.aggregation.GeometricMedian;
 import org.fedrange.aggregation.Krum;
+import org.fedrange.aggregation.Meamed;
 import org.fedrange.aggregation.Mean;
 import org.fedrange.aggregation.Median;
+import org.fedrange.aggregation.Monna;
+import org.fedrange.aggregation.MultiKrum;
 import org.fedrange.aggregation.NearestNeighborMixing;
+import org.fedrange.aggregation.RobustLearningRate;
+import org.fedrange.aggregation.SignGuard;
+import org.fedrange.aggregation.SignMajority;
+import org.fedrange.aggregation.Stage;
 import org.fedrange.aggregation.TrimmedMean;
 import org.fedrange.aggregation.Update;
 import org.fedrange.learning.FloatVector;
@@ -35,7 +52,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 5, time = 1)
-@Fork(1)
+@Fork(value = 1, jvmArgsAppend = "--add-modules=jdk.incubator.vector")
 public class RulesBenchmark {
     /** Number of updates. */
     @Param("14")
@@ -46,7 +63,11 @@ public class RulesBenchmark {
     public int size;
 
     /** The chain measured. */
-    @Param({"mean", "median", "trimmed-mean", "krum", "geometric-median", "mixing + mean"})
+    @Param({
+        "mean", "median", "trimmed-mean", "geometric-median", "krum", "multi-krum", "bulyan", "centered-clipping", "monna", "meamed",
+        "covariance-filter", "divide-and-conquer", "sign-guard", "clipped-clustering", "fools-gold", "flame", "robust-learning-rate",
+        "sign-majority", "mixing + mean", "bucketing + mean", "clipping + mean", "adaptive-robust-clipping + mean"
+    })
     public String rule = "mean";
 
     private List<Update> updates = List.of();
@@ -67,19 +88,42 @@ public class RulesBenchmark {
         }
         updates = drawn;
         context = new Context(1, FloatVector.zeros(size), stream);
-        chain = new Chain(rule.startsWith("mixing") ? List.of(new NearestNeighborMixing(byzantine())) : List.of(), rule());
+        chain = new Chain(stages(), rule());
     }
 
     private int byzantine() {
         return nodes / 5;
     }
 
+    private List<Stage> stages() {
+        return switch (rule) {
+            case "mixing + mean" -> List.of(new NearestNeighborMixing(byzantine()));
+            case "bucketing + mean" -> List.of(new Bucketing(2));
+            case "clipping + mean" -> List.of(new Clipping(1));
+            case "adaptive-robust-clipping + mean" -> List.of(new AdaptiveRobustClipping(byzantine()));
+            default -> List.of();
+        };
+    }
+
     private Aggregator rule() {
         return switch (rule) {
             case "median" -> new Median();
             case "trimmed-mean" -> new TrimmedMean(byzantine());
-            case "krum" -> new Krum(byzantine(), null);
             case "geometric-median" -> new GeometricMedian(0.1, 3, false);
+            case "krum" -> new Krum(byzantine(), null);
+            case "multi-krum" -> new MultiKrum(byzantine(), null, null);
+            case "bulyan" -> new Bulyan(byzantine());
+            case "centered-clipping" -> new CenteredClipping(100, 1);
+            case "monna" -> new Monna(byzantine(), 0);
+            case "meamed" -> new Meamed(byzantine());
+            case "covariance-filter" -> new CovarianceFilter(byzantine());
+            case "divide-and-conquer" -> new DivideAndConquer(byzantine(), 5, 10_000, 1);
+            case "sign-guard" -> new SignGuard(0.1, 3, 0.1);
+            case "clipped-clustering" -> new ClippedClustering();
+            case "fools-gold" -> new FoolsGold();
+            case "flame" -> new Flame(0);
+            case "robust-learning-rate" -> new RobustLearningRate(4);
+            case "sign-majority" -> new SignMajority();
             default -> new Mean(false);
         };
     }
