@@ -41,9 +41,15 @@ public record Study(
                             min = 0, max = 1, byDefault = "0.1")
                     double unnoticed,
             @Parameter(value = "share of the rounds below which keeping them from ending well has succeeded", min = 0, max = 1, byDefault = "0.9")
-                    double completed) {
+                    double completed,
+            @Parameter(value = "what was decided about threats, each once", byDefault = "[]") List<RiskDecision> decisions) {
         public Risk {
-            Parameters.check(Risk.class, tolerance, loss, deceived, unnoticed, completed);
+            decisions = List.copyOf(decisions);
+            Parameters.check(Risk.class, tolerance, loss, deceived, unnoticed, completed, decisions);
+            if (decisions.stream().map(RiskDecision::threat).distinct().count() < decisions.size()) {
+                throw new IllegalArgumentException("decisions must name each threat once, got "
+                        + decisions.stream().map(RiskDecision::threat).toList());
+            }
         }
     }
 }

@@ -1,14 +1,24 @@
 package org.fedrange.simulator.cli;
 
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.fedrange.simulator.evidence.ResidualRisk;
 import org.fedrange.simulator.evidence.RiskTable;
 import org.fedrange.simulator.evidence.ThreatCatalogue;
+import org.fedrange.simulator.pack.Assembly;
+import org.fedrange.simulator.pack.Evidence;
+import org.fedrange.simulator.pack.Pack;
+import org.fedrange.simulator.report.EvidencePage;
 import org.fedrange.simulator.report.Report;
 import org.fedrange.simulator.results.ResultsFolder;
 import org.fedrange.simulator.results.Run;
+import org.fedrange.simulator.results.SealedFolder;
 import org.fedrange.simulator.results.StudyRecord;
 import org.fedrange.simulator.results.Tables;
 
@@ -30,6 +40,51 @@ final class Publication {
         SortedMap<String, String> tables = new Tables(study, runs).all();
         tables.put(RiskTable.FILE, RiskTable.csv(new ResidualRisk(study, runs, ThreatCatalogue.read())));
         return tables;
+    }
+
+    /** Writes the evidence pack. It says who signed the folder, or nobody where the folder is no longer what was signed. */
+    static void pack(ResultsFolder folder, StudyRecord study) {
+        SealedFolder sealed = new SealedFolder(folder, study);
+        pack(folder, study, sealed.signers());
+        if (!signers(sealed).equals(sealed.signers())) {
+            pack(folder, study, List.of());
+        }
+    }
+
+    /** Who signed the folder as it stands. */
+    static List<String> signers(SealedFolder sealed) {
+        return sealed.problems(List.of()).isEmpty() ? sealed.signers() : List.of();
+    }
+
+    /** Writes the evidence pack for a seal that these are about to sign. */
+    static void pack(ResultsFolder folder, StudyRecord study, List<String> signers) {
+        pack(folder, study, finished(folder, study), signers).forEach(folder::write);
+    }
+
+    private static SortedMap<String, String> pack(ResultsFolder folder, StudyRecord study, Map<String, Run> runs, List<String> signers) {
+        String experiment = folder.read(folder.path().resolve(ResultsFolder.EXPERIMENT)).map(bytes -> new String(bytes, StandardCharsets.UTF_8)).orElse("");
+        Evidence evidence = new Assembly(study, runs, experiment, signers).evidence();
+        SortedMap<String, String> files = new TreeMap<>();
+        Pack.files(evidence).forEach((name, text) -> files.put(Pack.FOLDER + "/" + name, text));
+        files.put(Pack.FOLDER + "/" + EvidencePage.FILE, new EvidencePage(evidence).html());
+        return files;
+    }
+
+    /** What of the pack does not follow from the results and from who signed; a folder without a pack has nothing to check. */
+    static List<String> packProblems(ResultsFolder folder, StudyRecord study, List<String> signers) {
+        if (folder.read(folder.path().resolve(Pack.FOLDER).resolve(Pack.CORE)).isEmpty()) {
+            return List.of();
+        }
+        List<String> problems = new ArrayList<>();
+        pack(folder, study, finished(folder, study), signers).forEach((name, text) -> {
+            Optional<byte[]> found = folder.read(folder.path().resolve(name));
+            if (found.isEmpty()) {
+                problems.add(name + ": is missing");
+            } else if (!Arrays.equals(found.get(), text.getBytes(StandardCharsets.UTF_8))) {
+                problems.add(name + ": does not follow from the results of the cells and from who signed them");
+            }
+        });
+        return problems;
     }
 
     static SortedMap<String, Run> finished(ResultsFolder folder, StudyRecord study) {

@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.concurrent.Callable;
+import org.fedrange.simulator.pack.Pack;
+import org.fedrange.simulator.report.EvidencePage;
 import org.fedrange.simulator.report.Findings;
 import org.fedrange.simulator.report.TextTable;
 import org.fedrange.simulator.results.ResultsFolder;
@@ -28,9 +30,11 @@ final class ReportCommand implements Callable<Integer> {
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         ResultsArgument results = ResultsArgument.read(path);
         SortedMap<String, Run> runs = Publication.publish(results.folder(), results.study());
+        Publication.pack(results.folder(), results.study());
         out.println(TextTable.of(results.study(), runs));
         out.print(Findings.of(results.study(), runs).text());
         out.println("Report: " + path.resolve(ResultsFolder.REPORT));
+        out.println("Evidence: " + path.resolve(Pack.FOLDER).resolve(EvidencePage.FILE));
         return ExitCode.FINE;
     }
 }

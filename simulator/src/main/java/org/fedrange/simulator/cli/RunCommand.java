@@ -7,7 +7,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.fedrange.simulator.Refusal;
+import org.fedrange.simulator.pack.Pack;
 import org.fedrange.simulator.report.Choices;
+import org.fedrange.simulator.report.EvidencePage;
 import org.fedrange.simulator.report.Findings;
 import org.fedrange.simulator.report.TextTable;
 import org.fedrange.simulator.results.ResultsFolder;
@@ -70,10 +72,12 @@ final class RunCommand implements Callable<Integer> {
             source = source.tuned(chosen);
         }
         Execution.Outcome outcome = execution.of(source, folder);
+        Publication.pack(folder, source.description());
         terminal.println();
         terminal.println(TextTable.of(source.description(), outcome.runs()));
         terminal.print(Findings.of(source.description(), outcome.runs()).text());
         terminal.println("Report: " + folder.path().resolve(ResultsFolder.REPORT));
+        terminal.println("Evidence: " + folder.path().resolve(Pack.FOLDER).resolve(EvidencePage.FILE));
         return outcome.failures().isEmpty() ? ExitCode.FINE : ExitCode.SOME_FAILED;
     }
 

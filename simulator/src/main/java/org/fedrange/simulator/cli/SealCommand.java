@@ -47,9 +47,15 @@ final class SealCommand implements Callable<Integer> {
             return ExitCode.VERIFICATION_FAILED;
         }
         SealedFolder folder = new SealedFolder(results.folder(), results.study());
+        SigningKey key = keyFile == null ? null : KeyFile.signing(keyFile, SignatureType.LOG);
+        // The pack says who signed, so that it is written before it is sealed.
+        Publication.pack(results.folder(), results.study(), key == null ? folder.signers() : List.of(key.verifier().name()));
         Seal seal = folder.renewed();
-        if (keyFile != null) {
-            SigningKey key = KeyFile.signing(keyFile, SignatureType.LOG);
+        if (key == null && !seal.checkpoint().signers().equals(folder.signers())) {
+            Publication.pack(results.folder(), results.study(), List.of());
+            seal = folder.renewed();
+        }
+        if (key != null) {
             long now = Instant.now().getEpochSecond();
             seal = seal.signed(key, now);
             folder.signLogs(key, seal.head(), now);

@@ -43,6 +43,7 @@ final class VerifyCommand implements Callable<Integer> {
         List<VerifierKey> signers = keys.stream().map(KeyFile::verifier).toList();
         SealedFolder sealed = new SealedFolder(results.folder(), results.study());
         problems.addAll(sealed.problems(signers));
+        problems.addAll(Publication.packProblems(results.folder(), results.study(), Publication.signers(sealed)));
         int finished = Publication.finished(results.folder(), results.study()).size();
         if (problems.isEmpty()) {
             out.println("Verified: " + finished + " of " + results.study().cells().size()

@@ -32,6 +32,9 @@ import tools.jackson.databind.json.JsonMapper;
  * @param checkpoint origin, size and root, with whoever signed it
  */
 public record Seal(List<String> lines, SignedNote checkpoint) {
+    /** The file whose digest is the last line: the evidence, which speaks of all others. */
+    static final String LAST = "evidence/evidence.json";
+
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final ObjectWriter WRITER = JSON.writerFor(Line.class);
     private static final ObjectReader READER = JSON.readerFor(Line.class);
@@ -78,7 +81,16 @@ public record Seal(List<String> lines, SignedNote checkpoint) {
                 more.add(WRITER.writeValueAsString(line));
             }
         });
-        return more.size() == lines.size() ? this : of(head().origin(), more);
+        if (more.size() == lines.size()) {
+            return this;
+        }
+        Line core = files.get(LAST);
+        if (core != null) {
+            String written = WRITER.writeValueAsString(core);
+            more.subList(lines.size(), more.size()).remove(written);
+            more.add(written);
+        }
+        return of(head().origin(), more);
     }
 
     /** The same seal with another signature. */

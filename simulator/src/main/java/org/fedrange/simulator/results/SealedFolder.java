@@ -45,6 +45,15 @@ public record SealedFolder(ResultsFolder folder, StudyRecord study) {
                 : Optional.of(new Seal(text(lines.get()).lines().toList(), SignedNote.parse(text(checkpoint.get()))));
     }
 
+    /** Names of those who signed the seal as its makers, not as witnesses, in the order of the signatures; none where there is no seal that can be read. */
+    public List<String> signers() {
+        try {
+            return seal().map(seal -> seal.checkpoint().signers()).orElse(List.of());
+        } catch (IllegalArgumentException unreadable) {
+            return List.of();
+        }
+    }
+
     /** Seals the folder as it stands, or adds to its seal what came since. */
     public Seal renewed() {
         byte[] bytes = folder.read(folder.path().resolve(ResultsFolder.STUDY)).orElseThrow();

@@ -2,6 +2,7 @@ package org.fedrange.simulator.threatmodel;
 
 import org.fedrange.learning.Parameter;
 import org.fedrange.learning.Parameters;
+import org.fedrange.simulator.Treatment;
 
 /** A risk as somebody asserts it: nothing here is measured. */
 public record AssertedRisk(
@@ -14,18 +15,6 @@ public record AssertedRisk(
         @Parameter(value = "why it is held so", byDefault = "''") String reason) {
     public AssertedRisk {
         Parameters.check(AssertedRisk.class, threat, at, likelihood, impact, treatment, owner, reason);
-    }
-
-    /** What is done about a risk, in the words of NIST AI RMF, MANAGE 1.3. */
-    public enum Treatment {
-        /** Something is done against it. */
-        MITIGATE,
-        /** Somebody else bears it. */
-        TRANSFER,
-        /** What brings it about is left undone. */
-        AVOID,
-        /** It is borne. */
-        ACCEPT
     }
 
     /** Likelihood times impact, from 1 to 25. */

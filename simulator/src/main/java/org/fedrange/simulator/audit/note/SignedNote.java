@@ -23,6 +23,7 @@ import java.util.Optional;
 public record SignedNote(String text, List<Signature> signatures) {
     private static final String MARK = "— ";
     private static final int ID_BYTES = Integer.BYTES;
+    private static final int SIGNATURE_BYTES = 64;
 
     public SignedNote {
         signatures = List.copyOf(signatures);
@@ -63,6 +64,11 @@ public record SignedNote(String text, List<Signature> signatures) {
         return its.stream().allMatch(signature -> key.made(signature, text))
                 ? Optional.empty()
                 : Optional.of("bears a signature in the name of " + key.name() + " that its key did not make");
+    }
+
+    /** Names under which the log itself is signed: a witness's signature is longer by its time. */
+    public List<String> signers() {
+        return signatures.stream().filter(signature -> signature.bytes().length == SIGNATURE_BYTES).map(Signature::name).toList();
     }
 
     /** When a witness with this key signed, in seconds since 1970; empty where it did not. */

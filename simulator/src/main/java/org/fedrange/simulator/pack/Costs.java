@@ -1,0 +1,111 @@
+package org.fedrange.simulator.pack;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+import org.fedrange.learning.Kind;
+import org.fedrange.simulator.evidence.Proportion.Verdict;
+import org.fedrange.simulator.evidence.ResidualRisk;
+import org.fedrange.simulator.results.Round;
+import org.fedrange.simulator.results.Run;
+import org.fedrange.simulator.results.StudyRecord;
+
+/**
+ * What each defense costs with nobody attacking, against the plain mean on the same seeds, and what came out of every attack against it.
+ *
+ * @param study what was asked for
+ * @param runs the finished runs, by cell
+ */
+record Costs(StudyRecord study, Map<String, Run> runs) {
+
+    /** A run without attack under a defense, and that under the plain mean on the same seed. */
+    private record Pair(long seed, Run its, Run plain) {}
+
+    /** The defenses in the study's order. */
+    List<Evidence.Candidate> candidates(List<ResidualRisk.Row> rows) {
+        Map<String, List<ResidualRisk.Row>> columns = new LinkedHashMap<>();
+        rows.forEach(row -> columns.computeIfAbsent(row.defense(), k -> new ArrayList<>()).add(row));
+        List<Evidence.Candidate> candidates = new ArrayList<>();
+        columns.forEach((column, its) -> candidates.add(candidate(column, its)));
+        return candidates;
+    }
+
+    private Evidence.Candidate candidate(String column, List<ResidualRisk.Row> rows) {
+        boolean plain = rows.stream().allMatch(row -> row.effect() == null);
+        List<Integer> further = rows.stream().map(ResidualRisk.Row::furtherRuns).toList();
+        int most = further.contains(-1) ? -1 : further.stream().mapToInt(Integer::intValue).max().orElse(0);
+        return new Evidence.Candidate(
+                column, plain, Kind.of(worst(rows)), most, (int) rows.stream().map(row -> row.threat().id()).distinct().count(),
+                plain ? null : cost(column).orElse(null));
+    }
+
+    /** The worst verdict of several rows: none is rounded up. */
+    static Verdict worst(List<ResidualRisk.Row> rows) {
+        List<Verdict> verdicts = rows.stream().map(ResidualRisk.Row::verdict).toList();
+        return verdicts.contains(Verdict.EXCEEDS) ? Verdict.EXCEEDS : verdicts.contains(Verdict.INCONCLUSIVE) ? Verdict.INCONCLUSIVE : Verdict.WITHIN;
+    }
+
+    private Optional<Evidence.Cost> cost(String column) {
+        List<Pair> pairs = pairs(column);
+        if (pairs.isEmpty()) {
+            return Optional.empty();
+        }
+        double[] changes = pairs.stream().mapToDouble(pair -> pair.its().finalTest(study.metric()) - pair.plain().finalTest(study.metric())).toArray();
+        double sum = 0;
+        double least = Double.POSITIVE_INFINITY;
+        double most = Double.NEGATIVE_INFINITY;
+        for (double change : changes) {
+            sum += change;
+            least = Math.min(least, change);
+            most = Math.max(most, change);
+        }
+        return Optional.of(new Evidence.Cost(
+                changes.length, Assembly.rounded(sum / changes.length), Assembly.rounded(least), Assembly.rounded(most),
+                ratio(pairs, round -> (double) round.bytesUp() + round.bytesDown()), ratio(pairs, Round::millis)));
+    }
+
+    private static double ratio(List<Pair> pairs, ToDoubleFunction<Round> of) {
+        double its = pairs.stream().mapToDouble(pair -> pair.its().rounds().stream().mapToDouble(of).sum()).sum();
+        double plain = pairs.stream().mapToDouble(pair -> pair.plain().rounds().stream().mapToDouble(of).sum()).sum();
+        return plain == 0 ? 1 : Assembly.rounded(its / plain);
+    }
+
+    private List<Pair> pairs(String column) {
+        Map<String, StudyRecord.Entry> byId = new HashMap<>();
+        study.cells().forEach(cell -> byId.put(cell.id(), cell));
+        Map<Long, Pair> pairs = new LinkedHashMap<>();
+        for (StudyRecord.Entry cell : study.cells()) {
+            StudyRecord.Entry baseline = byId.get(cell.baseline());
+            if (!cell.column().equals(column) || baseline == null) {
+                continue;
+            }
+            Run its = runs.get(Objects.requireNonNullElse(cell.twin(), ""));
+            Run plain = runs.get(Objects.requireNonNullElse(baseline.twin(), ""));
+            if (its != null && plain != null) {
+                pairs.putIfAbsent(cell.seed(), new Pair(cell.seed(), its, plain));
+            }
+        }
+        return List.copyOf(pairs.values());
+    }
+
+    /** Attacks by defenses, in the study's order. */
+    List<Evidence.Outcome> outcomes() {
+        Map<List<String>, List<Double>> fields = new LinkedHashMap<>();
+        for (StudyRecord.Entry cell : study.cells()) {
+            Optional.ofNullable(runs.get(cell.id())).ifPresent(run -> fields
+                    .computeIfAbsent(List.of(cell.attack(), cell.column()), k -> new ArrayList<>()).add(run.finalTest(study.metric())));
+        }
+        List<Evidence.Outcome> outcomes = new ArrayList<>();
+        fields.forEach((where, figures) -> outcomes.add(new Evidence.Outcome(
+                where.getFirst(), where.getLast(), figures.size(),
+                Assembly.rounded(figures.stream().mapToDouble(Double::doubleValue).average().orElse(0)),
+                Assembly.rounded(figures.stream().mapToDouble(Double::doubleValue).min().orElse(0)),
+                Assembly.rounded(figures.stream().mapToDouble(Double::doubleValue).max().orElse(0)))));
+        return outcomes;
+    }
+}

@@ -1,0 +1,126 @@
+package org.fedrange.simulator.pack;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import org.fedrange.simulator.Study;
+import org.fedrange.simulator.threatmodel.Pipeline;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that a study shows about its threats: the core of the evidence pack. Everything else in the pack is drawn from it and computes nothing.
+ *
+ * @param format what this is, and in which version
+ * @param name the experiment's name
+ * @param signedBy who signed the folder; empty where nobody did
+ * @param gaps what is not known, not measured or not vouched for; one sentence each, the gravest first
+ * @param criteria what was declared beforehand to be a success, and what is tolerated
+ * @param candidates one for each defense: what is left of risk, and what it costs
+ * @param risks a row per threat and defense: how often the worst attack succeeded
+ * @param threats the whole catalogue: what applies, and why
+ * @param diagram the data-flow diagram
+ * @param knowledge who sees what in plain
+ * @param stages the seven stages of PASTA: what was derived or measured, and what people must still say
+ * @param safeguards the safeguards of the HIPAA Security Rule: what is evidence for each, and its limits
+ * @param mappings items of other frameworks, and where in this pack they are
+ * @param outcomes final figures, attack by defense
+ * @param method how it was done
+ * @param cells every cell, with the root of its audit log
+ * @param verification how to check it, step by step
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Evidence(
+        String format,
+        String name,
+        List<String> signedBy,
+        List<String> gaps,
+        Study.Risk criteria,
+        List<Candidate> candidates,
+        List<Risk> risks,
+        List<ThreatEntry> threats,
+        Pipeline diagram,
+        List<Knows> knowledge,
+        List<Stage> stages,
+        List<Safeguard> safeguards,
+        List<Mapping> mappings,
+        List<Outcome> outcomes,
+        Method method,
+        List<CellEntry> cells,
+        List<String> verification) {
+    /** The version of the format. */
+    public static final String FORMAT = "fedrange-evidence/1";
+
+    public Evidence {
+        signedBy = List.copyOf(signedBy);
+        gaps = List.copyOf(gaps);
+        candidates = List.copyOf(candidates);
+        risks = List.copyOf(risks);
+        threats = List.copyOf(threats);
+        knowledge = List.copyOf(knowledge);
+        stages = List.copyOf(stages);
+        safeguards = List.copyOf(safeguards);
+        mappings = List.copyOf(mappings);
+        outcomes = List.copyOf(outcomes);
+        cells = List.copyOf(cells);
+        verification = List.copyOf(verification);
+    }
+
+    /**
+     * One defense as a candidate.
+     *
+     * @param plain whether it is the plain mean, against which the others are compared
+     * @param verdict the worst of its rows
+     * @param furtherRuns the most that one of its undecided rows needs; 0 where all are decided, -1 where no number would decide
+     * @param costs what it costs without attack against the plain mean; null for the plain mean itself, or where runs are missing
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Candidate(String defense, boolean plain, String verdict, int furtherRuns, int threatsMeasured, @Nullable Cost costs) {}
+
+    /**
+     * What a defense costs, seed by seed, with nobody attacking.
+     *
+     * @param change of the leading metric against the plain mean: mean over seeds
+     * @param least the least of them
+     * @param most the most of them
+     * @param bytesRatio bytes over the network, as a multiple of the plain mean's
+     * @param timeRatio virtual time, as a multiple of the plain mean's
+     */
+    public record Cost(int seeds, double change, double least, double most, double bytesRatio, double timeRatio) {}
+
+    /** One threat under one defense, as counted. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Risk(
+            String threat, String title, String defense, String worstAttack, int attacksTried, boolean chosenOnOtherSeeds, int successes, int runs, double share,
+            double jeffreysLow, double jeffreysHigh, double atLeast, double atMost, double severity, String verdict, int furtherRuns, String grade,
+            @Nullable Integer prevented, @Nullable Integer caused, @Nullable Double pAdjusted, int line, @Nullable Decision decision) {}
+
+    /** What people decided about a threat; declared, not measured. */
+    public record Decision(String owner, String treatment, String acceptedBy, String review, String reason) {}
+
+    /** One threat of the catalogue here. */
+    public record ThreatEntry(
+            String id, String title, List<String> stride, List<String> linddun, List<String> atlas, List<String> owaspMl, List<String> nistAml, List<String> hipaa,
+            List<String> mitigations, String attacker, boolean applies, String reason, List<String> strikes, List<String> inForce, List<String> notInForce,
+            List<String> planned, List<String> tried, String grade) {}
+
+    /** What somebody sees in plain. */
+    public record Knows(String who, List<String> sees) {}
+
+    /** A stage of PASTA. */
+    public record Stage(int number, String name, List<String> found, List<String> leftToPeople) {}
+
+    /** A safeguard of the HIPAA Security Rule. */
+    public record Safeguard(String citation, String standard, String kind, String evidence, String found, String limits) {}
+
+    /** An item of another framework, and where in this pack it is. */
+    public record Mapping(String framework, String item, String says, String where) {}
+
+    /** The leading metric on test patients after the last round. */
+    public record Outcome(String attack, String defense, int seeds, double mean, double least, double most) {}
+
+    /** How it was done. */
+    public record Method(
+            String metric, List<Long> seeds, int cells, int finished, int rounds, String build, String cpu, List<String> data, List<String> notes) {}
+
+    /** A finished cell. */
+    public record CellEntry(String id, String attack, String defense, long seed, String identity, String logRoot, long events) {}
+}

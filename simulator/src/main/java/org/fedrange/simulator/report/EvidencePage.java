@@ -1,0 +1,196 @@
+package org.fedrange.simulator.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.fedrange.simulator.pack.Evidence;
+
+/**
+ * The evidence of a study as a page for somebody who has to answer for it: gaps first, then findings, then what they rest on. Computes nothing.
+ *
+ * @param evidence what the page says
+ */
+public record EvidencePage(Evidence evidence) {
+    /** The file's name. */
+    public static final String FILE = "evidence.html";
+
+    /** The page. */
+    public String html() {
+        return "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">\n<title>Evidence: "
+                + Markup.escaped(evidence.name()) + "</title>\n<style>" + Style.CSS + "</style></head><body>\n<h1>Evidence: " + Markup.escaped(evidence.name())
+                + "</h1>\n<p class=\"lead\">" + Markup.escaped(lead()) + "</p>\n"
+                + gaps() + candidates() + risks() + decisions() + stages() + ThreatModelPage.diagram(evidence.diagram()) + ThreatModelPage.knowledge(evidence.diagram())
+                + threats() + outcomes() + safeguards() + mappings() + method() + verification()
+                + "<footer><p>Drawn from evidence.json beside this page, which holds all of it; results.sarif, oscal-assessment-results.json, threat-model.tmbom.json, "
+                + "atlas-layer.json, dfd.svg, dfd.drawio and input.json hold parts of it for other tools.</p></footer>\n</body></html>\n";
+    }
+
+    private String lead() {
+        String signed = evidence.signedBy().isEmpty() ? "Unsigned. " : "Signed by " + String.join(", ", evidence.signedBy()) + ". ";
+        if (evidence.risks().isEmpty()) {
+            return signed + "This study measures no threat: it has no finished cell with an attack beside the same cell without one.";
+        }
+        List<String> within = evidence.candidates().stream().filter(its -> !its.plain() && its.verdict().equals("within")).map(Evidence.Candidate::defense).toList();
+        long defended = evidence.candidates().stream().filter(its -> !its.plain()).count();
+        return signed + evidence.threats().stream().filter(Evidence.ThreatEntry::applies).count() + " of " + evidence.threats().size() + " known threats apply; "
+                + evidence.risks().stream().map(Evidence.Risk::threat).distinct().count() + " were measured over " + evidence.method().seeds().size() + " seeds. Tolerated is a probability of success of "
+                + evidence.criteria().tolerance() + ". Of " + defended + (defended == 1 ? " defense " : " defenses ")
+                + (within.isEmpty() ? "none was shown to keep every measured threat within that." : String.join(" and ", within) + " kept every measured threat within that.");
+    }
+
+    private String gaps() {
+        return Markup.section(
+                "What this does not show", "Read this first.",
+                evidence.gaps().stream().map(gap -> "<li>" + Markup.escaped(gap) + "</li>").collect(Collectors.joining("\n", "<ul>\n", "\n</ul>\n")));
+    }
+
+    private String candidates() {
+        List<List<String>> rows = new ArrayList<>();
+        for (Evidence.Candidate its : evidence.candidates()) {
+            Evidence.Cost cost = its.costs();
+            rows.add(List.of(
+                    Markup.escaped(its.defense()) + (its.plain() ? "<small>what the others are compared with</small>" : ""), verdict(its.verdict()),
+                    Integer.toString(its.threatsMeasured()), further(its.furtherRuns()),
+                    cost == null ? "" : signed(cost.change()) + "<small>" + signed(cost.least()) + " to " + signed(cost.most()) + "</small>",
+                    cost == null ? "" : ratio(cost.bytesRatio()), cost == null ? "" : ratio(cost.timeRatio())));
+        }
+        return rows.isEmpty() ? "" : Markup.section(
+                "Candidates", "The verdict is the worst of a defense's rows. Costs are taken with nobody attacking, seed by seed against the plain mean.",
+                Markup.table(List.of("defense", "verdict", "threats measured", "further runs", metric() + " without attack", "bytes", "virtual time"), rows));
+    }
+
+    private String metric() {
+        return evidence.method().metric().replace('-', ' ');
+    }
+
+    private String risks() {
+        List<List<String>> rows = new ArrayList<>();
+        for (Evidence.Risk row : evidence.risks()) {
+            rows.add(List.of(
+                    row.threat() + "<small>" + Markup.escaped(row.title()) + "</small>", ThreatModelPage.word(row.defense()),
+                    "<td class=\"word\">" + Markup.escaped(row.worstAttack()) + "<small>of " + row.attacksTried() + " tried</small></td>", row.successes() + " of " + row.runs(),
+                    number(row.share()) + "<small>" + number(row.jeffreysLow()) + " to " + number(row.jeffreysHigh()) + "</small>", number(row.atLeast()), number(row.atMost()),
+                    number(row.severity()), verdict(row.verdict()), further(row.furtherRuns()),
+                    row.prevented() == null || row.pAdjusted() == null ? "" : row.prevented() + " prevented, " + row.caused() + " caused<small>p " + number(row.pAdjusted()) + "</small>",
+                    ThreatModelPage.word(row.grade().replace('-', ' '))));
+        }
+        return rows.isEmpty() ? "" : Markup.section(
+                "Measured risk",
+                "How often the worst attack of each threat succeeded, by the criteria declared beforehand; the share with the Jeffreys interval, one-sided bounds of 95 % for the verdict. "
+                        + "Effect: seeds on which the defense prevents or causes a success, against the plain mean, by McNemar's test, adjusted by Holm.",
+                Markup.table(List.of("threat", "defense", "worst attack", "successes", "share", "at least", "at most", "severity", "verdict", "further runs", "effect", "rests on"), rows));
+    }
+
+    private String decisions() {
+        List<List<String>> rows = new ArrayList<>();
+        evidence.criteria().decisions().forEach(its -> rows.add(List.of(
+                its.threat(), ThreatModelPage.word(its.owner()), ThreatModelPage.word(org.fedrange.learning.Kind.of(its.treatment())),
+                ThreatModelPage.word(its.acceptedBy().isEmpty() ? "nobody" : its.acceptedBy()), ThreatModelPage.word(its.review().isEmpty() ? "no date" : its.review()),
+                ThreatModelPage.word(its.reason()))));
+        return Markup.section(
+                "Decisions", "Declared in the experiment, not measured. Where nothing stands, nobody has decided.",
+                rows.isEmpty() ? "<p>None.</p>\n" : Markup.table(List.of("threat", "owner", "treatment", "accepted by", "review", "why"), rows));
+    }
+
+    private String stages() {
+        List<List<String>> rows = new ArrayList<>();
+        evidence.stages().forEach(its -> rows.add(List.of(its.number() + " " + Markup.escaped(its.name()), lines(its.found()), lines(its.leftToPeople()))));
+        return Markup.section("The seven stages of PASTA", "What was derived or measured, and what people must still say.", Markup.table(List.of("stage", "found", "left to people"), rows));
+    }
+
+    private static String lines(List<String> lines) {
+        return "<td class=\"word\">" + lines.stream().map(Markup::escaped).collect(Collectors.joining("<br>")) + "</td>";
+    }
+
+    private String threats() {
+        List<List<String>> rows = new ArrayList<>();
+        for (Evidence.ThreatEntry its : evidence.threats()) {
+            rows.add(List.of(
+                    its.id() + "<small>" + Markup.escaped(its.title()) + "</small>", ThreatModelPage.word(its.applies() ? "applies" : "does not apply"),
+                    ThreatModelPage.word(its.reason()), ThreatModelPage.word(String.join(" ", its.stride())), ThreatModelPage.word(String.join(" ", its.linddun())),
+                    ThreatModelPage.word(ThreatModelPage.references(its.atlas(), its.owaspMl(), its.nistAml())),
+                    ThreatModelPage.word(its.inForce().isEmpty() ? "nothing" : String.join(", ", its.inForce())), ThreatModelPage.word(its.grade().replace('-', ' '))));
+        }
+        return Markup.section(
+                "Threats", "The whole catalogue. Rests on: asserted (nobody measured it), mechanism test (the program's tests show it, no frequency), measured, measured with adaptive attacker.",
+                Markup.table(List.of("threat", "applies", "reason", "STRIDE", "LINDDUN", "listed by others as", "in force", "rests on"), rows));
+    }
+
+    private String outcomes() {
+        List<String> defenses = evidence.outcomes().stream().map(Evidence.Outcome::defense).distinct().toList();
+        List<String> header = Stream.concat(Stream.of("attack"), defenses.stream()).toList();
+        List<List<String>> rows = new ArrayList<>();
+        for (String attack : evidence.outcomes().stream().map(Evidence.Outcome::attack).distinct().toList()) {
+            List<String> row = new ArrayList<>(List.of(Markup.escaped(attack)));
+            defenses.forEach(defense -> row.add(evidence.outcomes().stream().filter(its -> its.attack().equals(attack) && its.defense().equals(defense)).findFirst()
+                    .map(its -> number(its.mean()) + "<small>" + number(its.least()) + " to " + number(its.most()) + "</small>").orElse("")));
+            rows.add(row);
+        }
+        return Markup.section("Attacks against defenses", "Final test " + metric() + ", mean over seeds, with the range below.", Markup.table(header, rows));
+    }
+
+    private String safeguards() {
+        List<List<String>> rows = new ArrayList<>();
+        evidence.safeguards().forEach(its -> rows.add(List.of(
+                Markup.escaped(its.citation()), ThreatModelPage.word(its.standard()), ThreatModelPage.word(its.kind()), ThreatModelPage.word(its.evidence()),
+                ThreatModelPage.word(its.found()), ThreatModelPage.word(its.limits()))));
+        return Markup.section(
+                "HIPAA Security Rule", "45 CFR 164 Subpart C: what is evidence for a safeguard, what this study has of it, and what it does not show. No claim of compliance.",
+                Markup.table(List.of("section", "safeguard", "kind", "evidence", "found", "limits"), rows));
+    }
+
+    private String mappings() {
+        List<List<String>> rows = new ArrayList<>();
+        evidence.mappings().forEach(its -> rows.add(List.of(
+                Markup.escaped(its.framework()), ThreatModelPage.word(its.item()), ThreatModelPage.word(its.says()), ThreatModelPage.word(its.where()))));
+        return Markup.section("Other frameworks", "What each asks for, and which part of evidence.json answers.", Markup.table(List.of("framework", "item", "asks", "answered by"), rows));
+    }
+
+    private String method() {
+        Evidence.Method its = evidence.method();
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of("cells", its.finished() + " of " + its.cells() + " finished"));
+        rows.add(List.of("rounds", Integer.toString(its.rounds())));
+        rows.add(List.of("seeds", ThreatModelPage.word(its.seeds().toString())));
+        rows.add(List.of("build", ThreatModelPage.word(its.build())));
+        rows.add(List.of("kind of CPU", ThreatModelPage.word(its.cpu().isEmpty() ? "any (portable)" : its.cpu())));
+        rows.add(List.of("data, by digest", ThreatModelPage.word(String.join(" ", its.data()))));
+        rows.add(List.of("attack succeeded if", ThreatModelPage.word("loss of " + evidence.criteria().loss() + "; or " + evidence.criteria().deceived() + " of those aimed at deceived and no more than "
+                + evidence.criteria().unnoticed() + " lost; or less than " + evidence.criteria().completed() + " of the rounds completed")));
+        String notes = its.notes().stream().map(note -> "<li>" + Markup.escaped(note) + "</li>").collect(Collectors.joining("\n", "<ul>\n", "\n</ul>\n"));
+        return Markup.section("Method and provenance", "", Markup.table(List.of("what", "value"), rows) + (its.notes().isEmpty() ? "" : notes));
+    }
+
+    private String verification() {
+        return Markup.section(
+                "How to check it", "Without the network, on any machine with a JDK.",
+                evidence.verification().stream().map(step -> "<li>" + Markup.escaped(step) + "</li>").collect(Collectors.joining("\n", "<ol>\n", "\n</ol>\n")));
+    }
+
+    private static String verdict(String verdict) {
+        String tone = switch (verdict) {
+            case "within" -> "held";
+            case "exceeds" -> "did-not-hold";
+            default -> "";
+        };
+        return "<td class=\"word outcome " + tone + "\">" + Markup.escaped(verdict) + "</td>";
+    }
+
+    private static String further(int runs) {
+        return runs < 0 ? "no number" : Integer.toString(runs);
+    }
+
+    private static String number(double value) {
+        return String.format(Locale.ROOT, "%.3f", value);
+    }
+
+    private static String signed(double value) {
+        return String.format(Locale.ROOT, "%+.3f", value);
+    }
+
+    private static String ratio(double value) {
+        return String.format(Locale.ROOT, "x %.2f", value);
+    }
+}
