@@ -42,41 +42,34 @@ final class Publication {
         return tables;
     }
 
-    /** Writes the evidence pack. It says who signed the folder, or nobody where the folder is no longer what was signed. */
+    /** Writes the evidence pack. Its page says who signed the folder as it stands. */
     static void pack(ResultsFolder folder, StudyRecord study) {
         SealedFolder sealed = new SealedFolder(folder, study);
-        pack(folder, study, sealed.signers());
-        if (!signers(sealed).equals(sealed.signers())) {
-            pack(folder, study, List.of());
+        pack(folder, study, List.of()).forEach(folder::write);
+        List<String> signers = signers(sealed);
+        if (!signers.isEmpty()) {
+            pack(folder, study, signers).forEach(folder::write);
         }
     }
 
-    /** Who signed the folder as it stands. */
+    /** Who signed the folder as it stands; nobody where it is no longer what was signed. */
     static List<String> signers(SealedFolder sealed) {
         return sealed.problems(List.of()).isEmpty() ? sealed.signers() : List.of();
     }
 
-    /** Writes the evidence pack for a seal that these are about to sign. */
-    static void pack(ResultsFolder folder, StudyRecord study, List<String> signers) {
-        pack(folder, study, finished(folder, study), signers).forEach(folder::write);
-    }
-
-    private static SortedMap<String, String> pack(ResultsFolder folder, StudyRecord study, Map<String, Run> runs, List<String> signers) {
+    private static SortedMap<String, String> pack(ResultsFolder folder, StudyRecord study, List<String> signers) {
         String experiment = folder.read(folder.path().resolve(ResultsFolder.EXPERIMENT)).map(bytes -> new String(bytes, StandardCharsets.UTF_8)).orElse("");
-        Evidence evidence = new Assembly(study, runs, experiment, signers).evidence();
+        Evidence evidence = new Assembly(study, finished(folder, study), experiment).evidence();
         SortedMap<String, String> files = new TreeMap<>();
         Pack.files(evidence).forEach((name, text) -> files.put(Pack.FOLDER + "/" + name, text));
-        files.put(Pack.FOLDER + "/" + EvidencePage.FILE, new EvidencePage(evidence).html());
+        files.put(Pack.FOLDER + "/" + EvidencePage.FILE, new EvidencePage(evidence, signers).html());
         return files;
     }
 
-    /** What of the pack does not follow from the results and from who signed; a folder without a pack has nothing to check. */
+    /** What of the pack does not follow from the results and from who signed. */
     static List<String> packProblems(ResultsFolder folder, StudyRecord study, List<String> signers) {
-        if (folder.read(folder.path().resolve(Pack.FOLDER).resolve(Pack.CORE)).isEmpty()) {
-            return List.of();
-        }
         List<String> problems = new ArrayList<>();
-        pack(folder, study, finished(folder, study), signers).forEach((name, text) -> {
+        pack(folder, study, signers).forEach((name, text) -> {
             Optional<byte[]> found = folder.read(folder.path().resolve(name));
             if (found.isEmpty()) {
                 problems.add(name + ": is missing");

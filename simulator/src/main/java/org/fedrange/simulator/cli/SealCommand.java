@@ -48,19 +48,16 @@ final class SealCommand implements Callable<Integer> {
         }
         SealedFolder folder = new SealedFolder(results.folder(), results.study());
         SigningKey key = keyFile == null ? null : KeyFile.signing(keyFile, SignatureType.LOG);
-        // The pack says who signed, so that it is written before it is sealed.
-        Publication.pack(results.folder(), results.study(), key == null ? folder.signers() : List.of(key.verifier().name()));
+        Publication.pack(results.folder(), results.study());
         Seal seal = folder.renewed();
-        if (key == null && !seal.checkpoint().signers().equals(folder.signers())) {
-            Publication.pack(results.folder(), results.study(), List.of());
-            seal = folder.renewed();
-        }
         if (key != null) {
             long now = Instant.now().getEpochSecond();
             seal = seal.signed(key, now);
             folder.signLogs(key, seal.head(), now);
         }
         folder.write(seal);
+        // The page says who signed: it lies outside of what is sealed, and is checked against it.
+        Publication.pack(results.folder(), results.study());
         out.println("Sealed: " + seal.head().origin() + ", " + seal.head().size() + " lines, root " + seal.head().root());
         out.println(keyFile == null ? "Unsigned: nobody vouches for it; --sign-key FILE does." : "Signed.");
         return ExitCode.FINE;

@@ -28,12 +28,10 @@ import org.jspecify.annotations.Nullable;
  * @param study what was asked for
  * @param runs the finished runs, by cell
  * @param experiment the experiment file as resolved, for lines to point to
- * @param signers who signed the folder
  */
-public record Assembly(StudyRecord study, Map<String, Run> runs, String experiment, List<String> signers) {
+public record Assembly(StudyRecord study, Map<String, Run> runs, String experiment) {
     public Assembly {
         runs = Map.copyOf(runs);
-        signers = List.copyOf(signers);
     }
 
     /** The evidence. */
@@ -47,9 +45,9 @@ public record Assembly(StudyRecord study, Map<String, Run> runs, String experime
         List<Evidence.Knows> knowledge = new ArrayList<>();
         federated.diagram().plaintext().forEach((who, sees) -> knowledge.add(new Evidence.Knows(who, sees)));
         List<Evidence.Candidate> candidates = new Costs(study, runs).candidates(rows);
-        Findings findings = new Findings(study, runs, signers, candidates, risks, threats);
+        Findings findings = new Findings(study, runs, candidates, risks, threats);
         return new Evidence(
-                Evidence.FORMAT, study.name(), signers, findings.gaps(), study.risk(), candidates, risks, threats, federated.diagram(), knowledge, findings.stages(),
+                Evidence.FORMAT, study.name(), findings.gaps(), study.risk(), candidates, risks, threats, federated.diagram(), knowledge, findings.stages(),
                 findings.safeguards(), Frameworks.read().mappings(), new Costs(study, runs).outcomes(), method(), cells(), findings.verification());
     }
 

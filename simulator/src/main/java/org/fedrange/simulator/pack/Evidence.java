@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * All that a study shows about its threats: the core of the evidence pack. Everything else in the pack is drawn from it and computes nothing.
+ * Who signed is not in it: signatures lie outside of what they sign, so that two runs of one experiment have one root.
  *
  * @param format what this is, and in which version
  * @param name the experiment's name
- * @param signedBy who signed the folder; empty where nobody did
  * @param gaps what is not known, not measured or not vouched for; one sentence each, the gravest first
  * @param criteria what was declared beforehand to be a success, and what is tolerated
  * @param candidates one for each defense: what is left of risk, and what it costs
@@ -31,7 +31,6 @@ import org.jspecify.annotations.Nullable;
 public record Evidence(
         String format,
         String name,
-        List<String> signedBy,
         List<String> gaps,
         Study.Risk criteria,
         List<Candidate> candidates,
@@ -50,7 +49,6 @@ public record Evidence(
     public static final String FORMAT = "fedrange-evidence/1";
 
     public Evidence {
-        signedBy = List.copyOf(signedBy);
         gaps = List.copyOf(gaps);
         candidates = List.copyOf(candidates);
         risks = List.copyOf(risks);

@@ -10,16 +10,13 @@ import org.fedrange.simulator.results.StudyRecord;
 
 /** What a study shows, in sentences: gaps first, then stage by stage and safeguard by safeguard. */
 record Findings(
-        StudyRecord study, Map<String, Run> runs, List<String> signers, List<Evidence.Candidate> candidates, List<Evidence.Risk> risks,
+        StudyRecord study, Map<String, Run> runs, List<Evidence.Candidate> candidates, List<Evidence.Risk> risks,
         List<Evidence.ThreatEntry> threats) {
     private static final String MEASURED = "measured";
 
     /** What is not known, not measured or not vouched for, the gravest first. */
     List<String> gaps() {
         List<String> gaps = new ArrayList<>();
-        gaps.add(signers.isEmpty()
-                ? "Unsigned: no key vouches for this folder, which so only shows that it agrees with itself. fedrange seal signs it."
-                : "Signed by " + String.join(", ", signers) + "; that is worth what the reader's copy of the public key is worth. Check it with fedrange verify --key.");
         gaps.add("The audit log records events of a simulation, not access to patients' records; nothing here says that anybody complies with HIPAA.");
         gaps.add("Measured are these data, this model and these attacks with this budget. Seeds are alike, hospitals are not, and another attack may do more harm.");
         add(gaps, ids(threats.stream().filter(its -> its.applies() && !its.grade().startsWith(MEASURED)).toList()), "These threats apply and are not measured here: ");
@@ -92,7 +89,7 @@ record Findings(
             case LOGS -> runs.size() + " logs, " + runs.values().stream().mapToLong(Run::events).sum() + " events";
             case LINE -> protects("FL-T09", "authenticated-encryption") ? "messages are sealed in some configurations" : "messages go in the clear in every configuration";
             case IDENTITIES -> protects("FL-T15", "signed-messages") ? "messages are signed in some configurations" : "nobody proves who they are";
-            case INTEGRITY -> runs.size() + " Merkle roots; " + (signers.isEmpty() ? "unsigned" : "signed by " + String.join(", ", signers));
+            case INTEGRITY -> runs.size() + " Merkle roots";
             case AVAILABILITY -> completed();
             case NOTHING -> "nothing";
         };
@@ -114,15 +111,11 @@ record Findings(
 
     /** How to check it. */
     List<String> verification() {
-        List<String> steps = new ArrayList<>(List.of(
+        return List.of(
                 "Take the folder whole, and the public keys by another way than the folder.",
-                "fedrange verify DIR" + (signers.isEmpty() ? "" : signers.stream().map(name -> " --key " + name + ".pub").collect(Collectors.joining()))
-                        + " recomputes every log's root, every table from the results, this pack from the tables, and checks the seal.",
+                "fedrange verify DIR --key FILE recomputes every log's root, every table from the results and this pack from the results, and checks the seal "
+                        + "against the public key. Without --key it shows only that the folder agrees with itself.",
                 "fedrange audit prove DIR --cell ID --event N shows one event to somebody who has not the folder.",
-                "fedrange run experiment.yaml by the same build on the same kind of CPU must give the same roots."));
-        if (signers.isEmpty()) {
-            steps.add("Nobody signed: who handed the folder over could have made all of it. Ask for a seal.");
-        }
-        return steps;
+                "fedrange run experiment.yaml by the same build on the same kind of CPU must give the same roots.");
     }
 }

@@ -2,7 +2,7 @@ package org.fedrange.simulator.pack;
 
 import tools.jackson.databind.node.ObjectNode;
 
-/** What a policy engine is given: verdicts, bounds and whether anybody signed, without the rest. */
+/** What a policy engine is given: verdicts, bounds and owners, without the rest. */
 final class PolicyInput {
     static final String FILE = "input.json";
 
@@ -13,7 +13,6 @@ final class PolicyInput {
         input.put("format", evidence.format());
         input.put("name", evidence.name());
         input.put("tolerance", evidence.criteria().tolerance());
-        input.set("signed_by", Documents.words(evidence.signedBy()));
         input.set("candidates", Documents.array(evidence.candidates().stream().map(its -> Documents.object()
                 .put("defense", its.defense()).put("plain", its.plain()).put("verdict", its.verdict()).put("further_runs", its.furtherRuns())).toList()));
         input.set("risks", Documents.array(evidence.risks().stream().map(row -> Documents.object().put("threat", row.threat()).put("defense", row.defense())

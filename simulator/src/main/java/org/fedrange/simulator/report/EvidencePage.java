@@ -11,10 +11,15 @@ import org.fedrange.simulator.pack.Evidence;
  * The evidence of a study as a page for somebody who has to answer for it: gaps first, then findings, then what they rest on. Computes nothing.
  *
  * @param evidence what the page says
+ * @param signers who signed the folder as it stands; empty for nobody
  */
-public record EvidencePage(Evidence evidence) {
+public record EvidencePage(Evidence evidence, List<String> signers) {
     /** The file's name. */
     public static final String FILE = "evidence.html";
+
+    public EvidencePage {
+        signers = List.copyOf(signers);
+    }
 
     /** The page. */
     public String html() {
@@ -28,7 +33,7 @@ public record EvidencePage(Evidence evidence) {
     }
 
     private String lead() {
-        String signed = evidence.signedBy().isEmpty() ? "Unsigned. " : "Signed by " + String.join(", ", evidence.signedBy()) + ". ";
+        String signed = signers.isEmpty() ? "Unsigned. " : "Signed by " + String.join(", ", signers) + ". ";
         if (evidence.risks().isEmpty()) {
             return signed + "This study measures no threat: it has no finished cell with an attack beside the same cell without one.";
         }
@@ -43,7 +48,13 @@ public record EvidencePage(Evidence evidence) {
     private String gaps() {
         return Markup.section(
                 "What this does not show", "Read this first.",
-                evidence.gaps().stream().map(gap -> "<li>" + Markup.escaped(gap) + "</li>").collect(Collectors.joining("\n", "<ul>\n", "\n</ul>\n")));
+                Stream.concat(Stream.of(vouched()), evidence.gaps().stream()).map(gap -> "<li>" + Markup.escaped(gap) + "</li>").collect(Collectors.joining("\n", "<ul>\n", "\n</ul>\n")));
+    }
+
+    private String vouched() {
+        return signers.isEmpty()
+                ? "Unsigned: no key vouches for this folder, which so only shows that it agrees with itself; whoever handed it over could have made all of it. fedrange seal signs it."
+                : "Signed by " + String.join(", ", signers) + ": worth as much as the reader's copy of the public key. Check it with fedrange verify --key.";
     }
 
     private String candidates() {

@@ -27,7 +27,7 @@ import org.fedrange.simulator.audit.note.VerifierKey;
  * A results folder with its seal: {@code seal/log.jsonl}, the lines, and {@code seal/checkpoint}, what is signed. Beside each cell's audit
  * log lies a signed checkpoint of its own, so that a single event can be shown to others.
  *
- * <p>Not sealed are the manifest, which holds wall time, and whatever is signed.
+ * <p>Not sealed are the manifest, which holds wall time, whatever is signed, and the page of evidence, which says by whom.
  *
  * @param folder the folder
  * @param study the study it holds
@@ -35,6 +35,8 @@ import org.fedrange.simulator.audit.note.VerifierKey;
 public record SealedFolder(ResultsFolder folder, StudyRecord study) {
     private static final String SEAL = "seal";
     private static final String CHECKPOINT = "checkpoint";
+    /** Says who signed, and is drawn from what is sealed. */
+    private static final String PAGE = "evidence/evidence.html";
 
     /** The seal as it was written; empty where there is none. */
     public Optional<Seal> seal() {
@@ -128,7 +130,7 @@ public record SealedFolder(ResultsFolder folder, StudyRecord study) {
 
     private static boolean sealed(String name) {
         String last = name.substring(name.lastIndexOf('/') + 1);
-        return !name.startsWith(SEAL + "/") && !last.equals(ResultsFolder.MANIFEST) && !last.equals(CHECKPOINT) && !last.endsWith(".part");
+        return !name.startsWith(SEAL + "/") && !name.equals(PAGE) && !last.equals(ResultsFolder.MANIFEST) && !last.equals(CHECKPOINT) && !last.endsWith(".part");
     }
 
     private static String digest(Path file) throws IOException {
