@@ -164,25 +164,29 @@ record LossSum(List<Part> parts) {
 
     /** Goes down the window until delta is reached, then solves for epsilon between two grid points. */
     private OptionalDouble scan(double[] tilted, Window window, double order, double moment, double delta) {
-        long center = window.from() + window.size() / 2;
-        double scale = moment - order * center * width();
-        double target = StrictMath.exp(StrictMath.log(delta) - scale);
-        double above = 0; // sum of probabilities above the grid point, times e^-scale
-        double discounted = 0; // sum of probability times e^-(loss - center)
+        // Where a moment bound puts epsilon: the scaled target is then near 1, and so are the sums where it is reached.
+        long center = Math.round((moment - StrictMath.log(delta)) / order / width());
+        double target = StrictMath.exp(StrictMath.log(delta) - moment + order * center * width());
+        double above = 0; // sum of scaled probabilities of losses above the grid point
+        double discounted = 0; // the same, each probability times e^-(loss - grid point)
         for (long k = window.from() + window.size() - 1; k >= window.from(); k--) {
-            double distance = (k - center) * width();
+            discounted *= StrictMath.exp(-width());
             if (k * width() >= HUGE && above >= target) {
                 return OptionalDouble.of((k + 1) * width());
             }
-            if (k * width() < HUGE && above - StrictMath.exp(distance) * discounted >= target) {
-                return OptionalDouble.of(Math.max(0, center * width() + StrictMath.log((above - target) / discounted)));
+            if (k * width() < HUGE && above - discounted >= target) {
+                return OptionalDouble.of(Math.max(0, k * width() + StrictMath.log((above - target) / discounted)));
             }
             if (k < 0) {
                 return OptionalDouble.of(0);
             }
-            double probability = Math.max(0, tilted[(int) Math.floorMod(k, (long) window.size())]) * StrictMath.exp(-order * distance);
+            double weight = tilted[(int) Math.floorMod(k, (long) window.size())];
+            double probability = weight > 0 ? weight * StrictMath.exp(-order * (k - center) * width()) : 0;
             above += probability;
-            discounted += probability * StrictMath.exp(-distance);
+            discounted += probability;
+            if (!Double.isFinite(above)) {
+                return OptionalDouble.empty();
+            }
         }
         return OptionalDouble.empty();
     }

@@ -18,7 +18,7 @@ final class PrivacyLoss {
     /** What the first grid may cost, as a share of a moment bound on epsilon. */
     private static final double TOLERANCE = 1e-3;
     /** A last halving that changes epsilon by no more than this share leaves an error of about a third of it. */
-    private static final double CHANGE = 4e-3;
+    private static final double CHANGE = 8e-3;
     private static final int MOST_GRIDS = 10;
     /** How far the optimistic bound may lie below, as a share of epsilon. */
     private static final double OFF = 5e-3;
@@ -40,7 +40,26 @@ final class PrivacyLoss {
             double exact = Gaussian.epsilon(StrictMath.sqrt(square), delta);
             return exact < LossSum.HUGE ? exact : square / 2 + StrictMath.sqrt(square) * NormalTail.quantile(delta);
         }
+        if (steps() == 1) {
+            return Math.max(single(pair(ledger.getFirst(), false)), single(pair(ledger.getFirst(), true)));
+        }
         return Math.max(epsilon(false), epsilon(true));
+    }
+
+    /** One step needs no composition: delta = P(L > epsilon) - e^epsilon Q(L > epsilon). */
+    private double single(LossPair pair) {
+        double low = 0;
+        double high = Math.max(0, pair.highest(delta)) * (1 + 1e-9);
+        while (high - low > 1e-12 * high) {
+            double middle = (low + high) / 2;
+            double discounted = middle < LossSum.HUGE ? StrictMath.exp(middle) * pair.upperQ(middle) : 0;
+            if (pair.upperP(middle) - discounted <= delta) {
+                high = middle;
+            } else {
+                low = middle;
+            }
+        }
+        return high;
     }
 
     /** A number that no epsilon that holds is below. */
