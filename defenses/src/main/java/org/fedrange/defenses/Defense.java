@@ -21,15 +21,28 @@ import org.fedrange.learning.model.Network;
  * the hospital and so binds honest nodes only; the others run at the coordinator: on what comes in, aggregate and model, in reverse order of
  * declaration, and on what is done when a round or all rounds are over, in order.
  */
-public sealed interface Defense permits Crfl, Exclusion, FineTuning, Pruning, UpdateClipping, WeakDp, CustomDefense {
+public sealed interface Defense permits CentralDp, Crfl, DistributedDp, Exclusion, FineTuning, LocalDp, Pruning, UpdateClipping, WeakDp, CustomDefense {
 
     /** At an honest hospital, before its update is sent. */
     default Outcome<Update> onUpdate(Context context, Update update) {
         return new Outcome<>(update, new TreeMap<>());
     }
 
-    /** At the coordinator, on the rule's result. */
-    default Outcome<ParameterVector> onAggregate(Context context, ParameterVector aggregate, int updates) {
+    /**
+     * At the coordinator, on what arrived, before stages and rule, in order.
+     *
+     * @param state what {@link Received#state} was in the round before; {@link State#NONE} in the first
+     */
+    default Received onUpdates(Context context, State state, List<Update> updates) {
+        return new Received(updates, state, new TreeMap<>());
+    }
+
+    /**
+     * At the coordinator, on the rule's result.
+     *
+     * @param state what {@link Received#state} is in this round
+     */
+    default Outcome<ParameterVector> onAggregate(Context context, State state, ParameterVector aggregate, int updates) {
         return new Outcome<>(aggregate, new TreeMap<>());
     }
 
@@ -78,6 +91,25 @@ public sealed interface Defense permits Crfl, Exclusion, FineTuning, Pruning, Up
         return Optional.empty();
     }
 
+    /** Whether it works on the sum of all updates, whose every part must be known, so that only the unweighted mean will do, and releases one in every round. */
+    default boolean sums() {
+        return false;
+    }
+
+    /**
+     * The same defense with noise that keeps its promise.
+     *
+     * @throws IllegalArgumentException where it cannot be kept, with what would help
+     */
+    default Defense calibrated(Attendance attendance) {
+        return this;
+    }
+
+    /** What a calibrated defense promises of privacy; empty for one that promises nothing. */
+    default Optional<Guarantee> guarantee(Attendance attendance) {
+        return Optional.empty();
+    }
+
     /** The same defense with every absent parameter filled in from the cohort and the number of rounds. */
     default Defense resolved(Cohort cohort, int rounds) {
         return this;
@@ -97,6 +129,13 @@ public sealed interface Defense permits Crfl, Exclusion, FineTuning, Pruning, Up
             SortedMap<String, Double> named = new TreeMap<>();
             measurements.forEach((name, value) -> named.put(defense + "." + name, value));
             return named;
+        }
+    }
+
+    /** Updates as stages and rule see them, what to remember, and what was measured, by name. */
+    record Received(List<Update> updates, State state, SortedMap<String, Double> measurements) {
+        public Received {
+            updates = List.copyOf(updates);
         }
     }
 

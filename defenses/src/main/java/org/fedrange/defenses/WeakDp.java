@@ -3,6 +3,7 @@ package org.fedrange.defenses;
 import java.util.Map;
 import java.util.TreeMap;
 import org.fedrange.aggregation.Context;
+import org.fedrange.aggregation.State;
 import org.fedrange.learning.Normal;
 import org.fedrange.learning.Parameter;
 import org.fedrange.learning.ParameterVector;
@@ -29,7 +30,7 @@ public record WeakDp(@Parameter(value = "standard deviation of the noise in each
     }
 
     @Override
-    public Outcome<ParameterVector> onAggregate(Context context, ParameterVector aggregate, int updates) {
+    public Outcome<ParameterVector> onAggregate(Context context, State state, ParameterVector aggregate, int updates) {
         ParameterVector noised = Normal.noised(aggregate, deviation, context.stream());
         return new Outcome<>(noised, new TreeMap<>(Map.of("normBefore", aggregate.norm(), "noiseNorm", noised.minus(aggregate).norm())));
     }

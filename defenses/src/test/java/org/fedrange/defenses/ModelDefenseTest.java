@@ -41,7 +41,7 @@ class ModelDefenseTest {
     @Test
     void weakNoiseHasItsDeviation() {
         DoubleVector aggregate = DoubleVector.zeros(40_000);
-        Defense.Outcome<ParameterVector> outcome = new WeakDp(0.5).onAggregate(context(1, aggregate), aggregate, 3);
+        Defense.Outcome<ParameterVector> outcome = new WeakDp(0.5).onAggregate(context(1, aggregate), org.fedrange.aggregation.State.NONE, aggregate, 3);
         double[] noise = outcome.result().toDoubles();
         double mean = Arrays.stream(noise).average().orElseThrow();
         double square = Arrays.stream(noise).map(x -> x * x).average().orElseThrow();
@@ -49,7 +49,7 @@ class ModelDefenseTest {
         assertEquals(0.25, square, 5 * 0.25 * Math.sqrt(2) / 200, "seed 3");
         assertEquals(0, measured(outcome, "normBefore"));
         assertEquals(0.5 * 200, measured(outcome, "noiseNorm"), 1);
-        assertEquals(outcome.result(), new WeakDp(0.5).onAggregate(context(1, aggregate), aggregate, 3).result());
+        assertEquals(outcome.result(), new WeakDp(0.5).onAggregate(context(1, aggregate), org.fedrange.aggregation.State.NONE, aggregate, 3).result());
         assertThrows(IllegalArgumentException.class, () -> new WeakDp(0));
     }
 

@@ -45,7 +45,7 @@ class UpdateClippingTest {
     void theCoordinatorsHooksDoNothing() {
         DoubleVector vector = DoubleVector.of(30, 40);
         Context context = new Context(1, vector, new Streams(1).of("defense", 1, 0));
-        assertEquals(vector, new UpdateClipping(1).onAggregate(context, vector, 5).result());
+        assertEquals(vector, new UpdateClipping(1).onAggregate(context, org.fedrange.aggregation.State.NONE, vector, 5).result());
         assertEquals(vector, new UpdateClipping(1).onModel(context, vector).result());
     }
 

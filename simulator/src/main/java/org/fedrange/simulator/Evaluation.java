@@ -16,8 +16,13 @@ public record Evaluation(
                         min = 1,
                         max = 100,
                         derived = "1 where the data has a test set, otherwise 5")
-                @Nullable Integer folds) {
+                @Nullable Integer folds,
+        @Parameter(value = "trainings with a canary, and as many without, that measure each promise of hospital-level privacy; 0 measures none", unit = "trainings", min = 0, max = 1_000_000,
+                byDefault = "0") int privacyTrials) {
     public Evaluation {
-        Parameters.check(Evaluation.class, every, metric, validation, folds);
+        Parameters.check(Evaluation.class, every, metric, validation, folds, privacyTrials);
+        if (privacyTrials > 0 && privacyTrials < 20) {
+            throw new IllegalArgumentException("privacyTrials must be 0 or at least 20, got " + privacyTrials);
+        }
     }
 }

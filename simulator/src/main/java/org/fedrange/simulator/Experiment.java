@@ -39,6 +39,8 @@ public record Experiment(
         @Parameter(value = "what goes wrong by accident", byDefault = "[]") List<Fault> faults,
         @Parameter(value = "nodes invited in each round, drawn anew among those available", unit = "nodes", min = 1, derived = "all")
                 @Nullable Integer cohort,
+        @Parameter(value = "in place of cohort: probability with which each node is invited in a round, independently of all others (Poisson sampling)", above = 0, max = 1,
+                derived = "all, or a cohort") @Nullable Double samplingRate,
         @Parameter(value = "what the coordinator can see", byDefault = "{kind: none}") SecureAggregation secureAggregation,
         @Parameter(value = "safeguards at the hospitals and on the result, in order", byDefault = "[]") List<Defense> defenses,
         @Parameter(value = "steps of the coordinator before the rule, in order", byDefault = "[]") List<Stage> stages,
@@ -57,9 +59,12 @@ public record Experiment(
         stages = List.copyOf(stages);
         Parameters.check(
                 Experiment.class, name, data, partition, hospitals, model, initial, training, serverOptimizer, adversary, channel, compute,
-                faults, cohort, secureAggregation, defenses, stages, rule, rounds, deadlineMillis, quorum, evaluation, seed, numerics);
+                faults, cohort, samplingRate, secureAggregation, defenses, stages, rule, rounds, deadlineMillis, quorum, evaluation, seed, numerics);
         if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,99}")) {
             throw new IllegalArgumentException("name must be letters, digits, dots, dashes or underscores, at most 100, got '" + name + "'");
+        }
+        if (cohort != null && samplingRate != null) {
+            throw new IllegalArgumentException("samplingRate and cohort both say who is invited, got " + samplingRate + " and " + cohort + "; leave one out");
         }
     }
 
@@ -72,28 +77,35 @@ public record Experiment(
             Aggregator rule,
             Evaluation evaluation) {
         return new Experiment(
-                name, data, partition, hospitals, model, initial, training, serverOptimizer, adversary, channel, compute, faults, cohort, secureAggregation,
+                name, data, partition, hospitals, model, initial, training, serverOptimizer, adversary, channel, compute, faults, cohort, samplingRate, secureAggregation,
                 defenses, stages, rule, rounds, deadlineMillis, quorum, evaluation, seed, numerics);
     }
 
     /** The same experiment with another secure aggregation. */
     public Experiment securedBy(SecureAggregation secureAggregation) {
         return new Experiment(
-                name, data, partition, hospitals, model, initial, training, serverOptimizer, adversary, channel, compute, faults, cohort, secureAggregation,
+                name, data, partition, hospitals, model, initial, training, serverOptimizer, adversary, channel, compute, faults, cohort, samplingRate, secureAggregation,
                 defenses, stages, rule, rounds, deadlineMillis, quorum, evaluation, seed, numerics);
     }
 
     /** The same experiment, started from these parameters. */
     public Experiment startedFrom(InitialParameters initial) {
         return new Experiment(
-                name, data, partition, hospitals, model, initial, training, serverOptimizer, adversary, channel, compute, faults, cohort, secureAggregation,
+                name, data, partition, hospitals, model, initial, training, serverOptimizer, adversary, channel, compute, faults, cohort, samplingRate, secureAggregation,
                 defenses, stages, rule, rounds, deadlineMillis, quorum, evaluation, seed, numerics);
     }
 
     /** The same experiment with these defenses. */
     public Experiment guardedBy(List<Defense> defenses) {
         return new Experiment(
-                name, data, partition, hospitals, model, initial, training, serverOptimizer, adversary, channel, compute, faults, cohort, secureAggregation,
+                name, data, partition, hospitals, model, initial, training, serverOptimizer, adversary, channel, compute, faults, cohort, samplingRate, secureAggregation,
+                defenses, stages, rule, rounds, deadlineMillis, quorum, evaluation, seed, numerics);
+    }
+
+    /** The same experiment with this training. */
+    public Experiment trainedBy(Training training) {
+        return new Experiment(
+                name, data, partition, hospitals, model, initial, training, serverOptimizer, adversary, channel, compute, faults, cohort, samplingRate, secureAggregation,
                 defenses, stages, rule, rounds, deadlineMillis, quorum, evaluation, seed, numerics);
     }
 

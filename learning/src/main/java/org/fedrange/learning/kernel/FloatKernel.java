@@ -97,6 +97,53 @@ public abstract sealed class FloatKernel implements Kernel<float[]> permits Nati
     }
 
     @Override
+    public void addSquares(Shape shape, float[] x, int count, int width, double[] sums) {
+        if (shape == Shape.PLAIN) {
+            for (int i = 0; i < count; i++) {
+                sums[i] += squares(x, i * width, width);
+            }
+            return;
+        }
+        for (int j = 0; j < width; j++) {
+            for (int i = 0; i < count; i++) {
+                double number = x[j * count + i];
+                sums[i] += number * number;
+            }
+        }
+    }
+
+    /** Four sums side by side, which need not wait for one another, added at the end: always in this order. */
+    private static double squares(float[] x, int from, int width) {
+        double first = 0;
+        double second = 0;
+        double third = 0;
+        double fourth = 0;
+        int i = from;
+        for (; i <= from + width - 4; i += 4) {
+            first += (double) x[i] * x[i];
+            second += (double) x[i + 1] * x[i + 1];
+            third += (double) x[i + 2] * x[i + 2];
+            fourth += (double) x[i + 3] * x[i + 3];
+        }
+        for (; i < from + width; i++) {
+            first += (double) x[i] * x[i];
+        }
+        return first + second + (third + fourth);
+    }
+
+    @Override
+    public void scaleEach(Shape shape, float[] x, int count, int width, double[] factors) {
+        for (int i = 0; i < count && shape == Shape.PLAIN; i++) {
+            scale(width, factors[i], x, i * width);
+        }
+        for (int j = 0; j < width && shape == Shape.TRANSPOSED; j++) {
+            for (int i = 0; i < count; i++) {
+                x[j * count + i] *= (float) factors[i];
+            }
+        }
+    }
+
+    @Override
     public void add(int length, double alpha, float[] x, int atX, float[] y, int atY) {
         float by = (float) alpha;
         for (int i = 0; i < length; i++) {

@@ -55,6 +55,14 @@ public interface Kernel<A> {
     /** {@code sums[atSums + i] = sum over columns of x[i, column]}. */
     void sumAlongRows(A x, int rows, int width, A sums, int atSums);
 
+    /**
+     * Adds to {@code sums[i]} the squared length of the i-th of {@code count} vectors of {@code width} numbers, which lie one after the other, or, transposed, number by number.
+     */
+    void addSquares(Shape shape, A x, int count, int width, double[] sums);
+
+    /** Multiplies the i-th of such vectors by {@code factors[i]}. */
+    void scaleEach(Shape shape, A x, int count, int width, double[] factors);
+
     /** {@code y[atY + i] += alpha x[atX + i]}. */
     void add(int length, double alpha, A x, int atX, A y, int atY);
 

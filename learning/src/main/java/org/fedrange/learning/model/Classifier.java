@@ -1,6 +1,7 @@
 package org.fedrange.learning.model;
 
 import java.util.List;
+import java.util.OptionalDouble;
 import org.fedrange.learning.kernel.Kernel;
 
 /**
@@ -78,6 +79,14 @@ public interface Classifier<A> {
 
         /** Mean loss, and its gradient by the parameters, written to {@code gradient}. */
         double gradient(A parameters, int[] labels, int rows, A gradient);
+
+        /**
+         * Mean loss, and the sum of every example's own gradient, scaled down to {@code bound} where it is longer, written to {@code gradient}; {@code norms} gets the lengths before.
+         * Empty where the classifier has no way to it but one example after the other.
+         */
+        default OptionalDouble clippedGradient(A parameters, int[] labels, int rows, double bound, double[] norms, A gradient) {
+            return OptionalDouble.empty();
+        }
 
         /** Mean loss; its gradient by the features is then in {@link #inputErrors}. */
         double inputGradient(A parameters, int[] labels, int rows);

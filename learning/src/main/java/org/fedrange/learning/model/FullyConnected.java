@@ -2,6 +2,7 @@ package org.fedrange.learning.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.fedrange.learning.kernel.Kernel;
 import org.fedrange.learning.kernel.Kernel.Shape;
@@ -80,6 +81,11 @@ public record FullyConnected<A>(List<Integer> widths, Kernel<A> kernel, int from
         @Override
         public double gradient(A parameters, int[] labels, int count, A gradient) {
             return FullyConnected.this.gradient(parameters, labels, count, this, gradient);
+        }
+
+        @Override
+        public OptionalDouble clippedGradient(A parameters, int[] labels, int count, double bound, double[] norms, A gradient) {
+            return OptionalDouble.of(FullyConnected.this.clippedGradient(parameters, labels, count, this, bound, norms, gradient));
         }
 
         @Override
@@ -183,6 +189,49 @@ public record FullyConnected<A>(List<Integer> widths, Kernel<A> kernel, int from
             }
         }
         return loss / rows;
+    }
+
+    /**
+     * Mean loss over the scratch's input, and the sum of every example's own gradient, scaled down to {@code bound} where it is longer.
+     *
+     * <p>No example's gradient is ever written down: in a layer with inputs a and errors b it is b a' for the weights and b for the biases, so that its squared length is
+     * |b|^2 (|a|^2 + 1); and all errors of an example scale with its gradient (Goodfellow, "Efficient Per-Example Gradient Computations", 2015).
+     */
+    double clippedGradient(A parameters, int[] labels, int rows, Scratch scratch, double bound, double[] norms, A gradient) {
+        double loss = lossAndErrors(parameters, labels, rows, scratch, 1);
+        int[] begins = new int[layers()];
+        double[] squares = new double[rows];
+        int at = from + parameters();
+        for (int layer = layers() - 1; layer >= 0; layer--) {
+            at -= inputs(layer) * outputs(layer) + outputs(layer);
+            begins[layer] = at;
+            addSquares(layer, rows, scratch, squares);
+            if (layer > 0) {
+                backward(parameters, at, layer, rows, scratch);
+            }
+        }
+        double[] factors = new double[rows];
+        for (int i = 0; i < rows; i++) {
+            norms[i] = Math.sqrt(squares[i]);
+            // A length that is no number would pass for a short one.
+            factors[i] = norms[i] <= bound ? 1 : Double.isFinite(norms[i]) ? bound / norms[i] : 0;
+        }
+        for (int layer = 0; layer < layers(); layer++) {
+            kernel.scaleEach(byExample(layer + 1), scratch.errors.get(layer + 1), rows, outputs(layer), factors);
+            layerGradient(begins[layer], layer, rows, scratch, gradient);
+        }
+        return loss / rows;
+    }
+
+    /** Adds the squared length of each example's gradient by a layer's weights and biases. */
+    private void addSquares(int layer, int rows, Scratch scratch, double[] squares) {
+        double[] inputs = new double[rows];
+        double[] errors = new double[rows];
+        kernel.addSquares(byExample(layer), scratch.activations.get(layer), rows, inputs(layer), inputs);
+        kernel.addSquares(byExample(layer + 1), scratch.errors.get(layer + 1), rows, outputs(layer), errors);
+        for (int i = 0; i < rows; i++) {
+            squares[i] += errors[i] * (inputs[i] + 1);
+        }
     }
 
     /** Mean loss over the scratch's input; its gradient by the features is then in {@link Scratch#inputErrors}. */

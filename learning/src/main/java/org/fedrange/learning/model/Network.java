@@ -1,5 +1,6 @@
 package org.fedrange.learning.model;
 
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.fedrange.learning.FloatVector;
@@ -29,6 +30,25 @@ public interface Network {
         float[] gradient = new float[parameters.size()];
         double loss = gradient(parameters.array(), examples, rows, gradient);
         return new Gradient(loss, FloatVector.owning(gradient));
+    }
+
+    /**
+     * Mean cross-entropy over rows; the sum of every example's own gradient, scaled down to {@code bound} where it is longer, is written to {@code gradient}, and the lengths before to
+     * {@code norms}.
+     */
+    default double clippedGradient(float[] parameters, Examples examples, int[] rows, double bound, double[] norms, float[] gradient) {
+        Arrays.fill(gradient, 0);
+        float[] own = new float[gradient.length];
+        double loss = 0;
+        for (int i = 0; i < rows.length; i++) {
+            loss += gradient(parameters, examples, new int[] {rows[i]}, own);
+            norms[i] = FloatVector.owning(own.clone()).norm();
+            float factor = (float) (norms[i] <= bound ? 1 : Double.isFinite(norms[i]) ? bound / norms[i] : 0);
+            for (int k = 0; k < gradient.length && factor > 0; k++) {
+                gradient[k] += factor * own[k];
+            }
+        }
+        return loss / rows.length;
     }
 
     /** For each of the rows the gradient of that example's own loss, in order. */

@@ -3,6 +3,7 @@ package org.fedrange.learning.model;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -70,6 +71,14 @@ final class SinglePrecisionNetwork implements Network {
         Held mine = held.get();
         var scratch = mine.load(examples, rows);
         return scratch.gradient(parameters, mine.labels, rows.length, gradient);
+    }
+
+    @Override
+    public double clippedGradient(float[] parameters, Examples examples, int[] rows, double bound, double[] norms, float[] gradient) {
+        check(parameters.length, examples, rows);
+        Held mine = held.get();
+        OptionalDouble at = mine.load(examples, rows).clippedGradient(parameters, mine.labels, rows.length, bound, norms, gradient);
+        return at.isPresent() ? at.getAsDouble() : Network.super.clippedGradient(parameters, examples, rows, bound, norms, gradient);
     }
 
     @Override

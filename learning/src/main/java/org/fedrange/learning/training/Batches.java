@@ -17,6 +17,18 @@ final class Batches {
         return Arrays.copyOf(rows, batchSize);
     }
 
+    /** Each row with this probability, independently of all others; in order, and perhaps none. */
+    static int[] poisson(int size, double rate, RandomGenerator stream) {
+        int[] rows = new int[size];
+        int drawn = 0;
+        for (int row = 0; row < size; row++) {
+            if (stream.nextDouble() < rate) {
+                rows[drawn++] = row;
+            }
+        }
+        return Arrays.copyOf(rows, drawn);
+    }
+
     /** All rows once, in random order, in batches of {@code batchSize}; the last may be smaller. */
     static int[][] epoch(int size, int batchSize, RandomGenerator stream) {
         int[] rows = rows(size);

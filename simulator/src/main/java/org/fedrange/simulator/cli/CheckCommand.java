@@ -6,10 +6,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import org.fedrange.attacks.None;
 import org.fedrange.learning.Numerics;
+import org.fedrange.simulator.ByzantineData;
 import org.fedrange.simulator.Cell;
 import org.fedrange.simulator.Experiment;
+import org.fedrange.simulator.Promises;
 import org.fedrange.simulator.report.Findings;
 import org.fedrange.simulator.report.TextTable;
 import org.fedrange.simulator.results.StudyRecord;
@@ -40,6 +45,7 @@ final class CheckCommand implements Callable<Integer> {
         source.description().deals().forEach(deal -> out.println(deal(deal)));
         source.study().claims().forEach(claim -> out.println("claim: " + claim.statement() + " (" + claim.source() + "); held where, over seeds, "
                 + Findings.compared(claim)));
+        promises(source).forEach(out::println);
         source.study().notices().forEach(notice -> out.println("note: " + notice));
         Optional<Source> tuning = source.tuning();
         tuning.ifPresent(first -> out.println("Tuning of " + source.file().tuned().orElseThrow() + " comes first and may change the cells' names: " + cost(first)));
@@ -71,6 +77,19 @@ final class CheckCommand implements Callable<Integer> {
             rows.add(row);
         }
         return TextTable.aligned(rows) + String.join("", deal.notes().stream().map(note -> "data: " + note + "\n").toList());
+    }
+
+    /** What each cell of the matrix will have spent of privacy when it is over, each statement once. */
+    private static List<String> promises(Source source) {
+        SortedMap<String, Integer> cells = new TreeMap<>();
+        for (Cell cell : source.study().cells()) {
+            Experiment experiment = cell.experiment();
+            int nodes = source.deals().federation(experiment).hospitals().size()
+                    + (experiment.adversary().data() == ByzantineData.NONE && !(experiment.adversary().attack() instanceof None) ? experiment.adversary().nodes().count() : 0);
+            Promises promises = Promises.of(experiment, nodes);
+            promises.all().forEach(promise -> cells.merge(promise.told(promises.rounds()), 1, Integer::sum));
+        }
+        return cells.entrySet().stream().map(its -> "privacy: " + its.getKey() + "; cells: " + its.getValue()).toList();
     }
 
     private static String cost(Source source) {

@@ -24,6 +24,7 @@ import org.fedrange.learning.data.Dataset;
 import org.fedrange.learning.data.Federation;
 import org.fedrange.learning.data.Shape;
 import org.fedrange.learning.model.Network;
+import org.fedrange.learning.training.DpSgd;
 import org.fedrange.learning.partition.Iid;
 import org.fedrange.learning.partition.Natural;
 import org.fedrange.learning.partition.Partition;
@@ -33,6 +34,7 @@ import org.fedrange.simulator.ChosenNodes;
 import org.fedrange.simulator.Evaluation;
 import org.fedrange.simulator.Experiment;
 import org.fedrange.simulator.MaskedSum;
+import org.fedrange.simulator.Promises;
 import org.fedrange.simulator.Refusal;
 import org.fedrange.simulator.Schedule;
 import org.fedrange.simulator.data.InitialParameters;
@@ -73,11 +75,37 @@ final class Resolver {
         }
         Cohort cohort = cohort(experiment, invited == null ? all : invited, adversary.nodes().count());
         List<Stage> stages = experiment.stages().stream().map(stage -> stage.resolved(cohort)).toList();
-        List<Defense> defenses = experiment.defenses().stream().map(defense -> defense.resolved(cohort, experiment.rounds())).toList();
+        List<Defense> defenses = calibrated(
+                given, experiment.defenses().stream().map(defense -> defense.resolved(cohort, experiment.rounds())).toList(), everybody(hospitals, adversary));
         Experiment resolved = secured(given, started(experiment).guardedBy(defenses).with(
                 partition, hospitals, adversary, stages, experiment.rule().resolved(cohort), evaluation(given, dataset)), dataset);
+        resolved = trained(given, resolved, dataset);
         rooted(given, resolved);
+        new PrivacyTerms(resolved, all(resolved)).objection().ifPresent(its -> {
+            throw given.refusal(its.path(), its.why());
+        });
         return resolved;
+    }
+
+    /** Private training with the noise that keeps its promise to the patients of the largest hospital. */
+    private static Experiment trained(Given given, Experiment experiment, Dataset dataset) {
+        if (!(experiment.training() instanceof DpSgd training)) {
+            return experiment;
+        }
+        int largest = experiment.deal(dataset).stream().mapToInt(share -> share.rows().length).max().orElseThrow();
+        try {
+            return experiment.trainedBy(Promises.calibrated(training, experiment.rounds(), largest));
+        } catch (IllegalArgumentException unkept) {
+            throw given.refusal("training", String.valueOf(unkept.getMessage()));
+        }
+    }
+
+    private static List<Defense> calibrated(Given given, List<Defense> defenses, int nodes) {
+        try {
+            return PrivacyTerms.calibrated(given.experiment(), defenses, nodes);
+        } catch (PrivacyTerms.Unkept unkept) {
+            throw given.refusal(unkept.objection().path(), unkept.objection().why());
+        }
     }
 
     /** What stages and rule work on: nodes, or groups of them, of which each Byzantine node spoils one at most. */
@@ -102,6 +130,9 @@ final class Resolver {
         Attack attack = experiment.adversary().attack();
         if (attack instanceof Nan || attack instanceof Infinite) {
             throw given.refusal("adversary.attack", "under secure aggregation integers are sent, and " + Kind.of(attack.getClass()) + " is none; choose another attack, such as scale");
+        }
+        if (experiment.samplingRate() != null) {
+            throw given.refusal("samplingRate", "masks are made for a number of nodes known beforehand; write cohort in place of samplingRate, or secureAggregation: {kind: none}");
         }
         if (!experiment.training().along().isEmpty()) {
             throw given.refusal("training", "secure aggregation sums one vector of each node, and " + Kind.of(experiment.training().getClass())
@@ -179,9 +210,11 @@ final class Resolver {
     }
 
     private static int all(Experiment experiment) {
-        Adversary adversary = experiment.adversary();
-        int extra = adversary.attack() instanceof None ? 0 : extra(adversary);
-        return Optional.ofNullable(experiment.hospitals()).orElseThrow() + extra;
+        return everybody(Optional.ofNullable(experiment.hospitals()).orElseThrow(), experiment.adversary());
+    }
+
+    private static int everybody(int hospitals, Adversary adversary) {
+        return hospitals + (adversary.attack() instanceof None ? 0 : extra(adversary));
     }
 
     private static int extra(Adversary adversary) {
@@ -233,7 +266,7 @@ final class Resolver {
                     ? dataset.name() + " has a test set of its own, got " + wanted + " folds; leave folds out"
                     : dataset.name() + " has no test set of its own: folds must be at least 2, got 1");
         }
-        return new Evaluation(evaluation.every(), evaluation.metric(), evaluation.validation(), hasTest ? 1 : wanted != null ? wanted : FOLDS);
+        return new Evaluation(evaluation.every(), evaluation.metric(), evaluation.validation(), hasTest ? 1 : wanted != null ? wanted : FOLDS, evaluation.privacyTrials());
     }
 
     private static Adversary adversary(Given given, List<String> hospitals) {

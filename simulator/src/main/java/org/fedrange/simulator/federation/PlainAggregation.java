@@ -21,6 +21,7 @@ import org.fedrange.learning.ParameterVector;
 import org.fedrange.learning.Streams;
 import org.fedrange.learning.optimizer.ServerOptimizer;
 import org.fedrange.learning.training.Training;
+import org.fedrange.simulator.Promises;
 import org.fedrange.simulator.round.Decision;
 import org.fedrange.simulator.round.Message;
 import org.fedrange.simulator.round.NodeReport;
@@ -36,10 +37,11 @@ import org.fedrange.simulator.round.Protocol;
  * @param server how the aggregate changes the model
  * @param root the coordinator's own examples; empty where neither rule nor defenses need them
  * @param rounds number of rounds
+ * @param promises what defenses promise of privacy
  * @param streams the run's streams
  */
 public record PlainAggregation(
-        Chain chain, List<Defense> defenses, ServerStep server, Optional<RootData> root, int rounds, Streams streams)
+        Chain chain, List<Defense> defenses, ServerStep server, Optional<RootData> root, int rounds, Promises promises, Streams streams)
         implements Protocol<Global> {
 
     /** The coordinator's state before the first round. */
@@ -52,6 +54,11 @@ public record PlainAggregation(
     /** The root data, where the rule asks what training on it would send. */
     private Optional<RootData> teacher() {
         return root.filter(data -> chain.rule().rootExamples() > 0);
+    }
+
+    @Override
+    public boolean releasesAlways() {
+        return defenses.stream().anyMatch(Defense::sums);
     }
 
     @Override
@@ -94,19 +101,22 @@ public record PlainAggregation(
     }
 
     /** What follows from updates in node order, or from the means of groups of so many {@code nodes} together. */
-    Conclusion<Global> conclude(Global state, int round, List<Update> updates, int nodes) {
-        Optional<String> infeasible = chain.infeasible(updates.size());
-        if (infeasible.isPresent()) {
+    Conclusion<Global> conclude(Global state, int round, List<Update> arrived, int nodes) {
+        Optional<String> infeasible = chain.infeasible(arrived.size());
+        if (infeasible.isPresent() && !releasesAlways()) {
             return new Conclusion.Infeasible<>(infeasible.get());
         }
         Optional<Training.Local> taught = teacher().map(data -> data.train(round, state.model(), state.root().orElseThrow()));
         Context context = context(state, round, "rule");
-        Aggregator.Result result =
-                chain.apply(taught.map(local -> context.withRoot(local.change())).orElse(context), state.memory(), updates);
         SortedMap<String, Double> measured = new TreeMap<>();
+        List<State> watch = new ArrayList<>();
+        List<Update> updates = received(state, round, arrived, watch, measured);
+        Aggregator.Result result = updates.isEmpty()
+                ? new Aggregator.Result(state.model().scaled(0), List.of(), state.memory())
+                : chain.apply(taught.map(local -> context.withRoot(local.change())).orElse(context), state.memory(), updates);
         ParameterVector aggregate = result.vector();
         for (int i = defenses.size() - 1; i >= 0; i--) {
-            aggregate = noted(i, defenses.get(i).onAggregate(context(state, round, "defense of aggregate " + i), aggregate, nodes), measured);
+            aggregate = noted(i, defenses.get(i).onAggregate(context(state, round, "defense of aggregate " + i), watch.get(i), aggregate, nodes), measured);
         }
         ServerOptimizer.Step step = server.step(state.server(), state.model(), aggregate);
         ParameterVector model = step.model();
@@ -116,8 +126,19 @@ public record PlainAggregation(
         SortedMap<NodeId, Verdict> verdicts = new TreeMap<>();
         result.verdicts().forEach(verdict -> verdicts.put(verdict.node(), verdict));
         Server served = server.next(state.server(), chain, name -> alone(state, round, name, taught), updates, step.memory());
-        Global next = state.released(model, (Chain.Memory) result.state(), served, taught.map(Training.Local::memory));
+        Global next = state.released(model, (Chain.Memory) result.state(), served, taught.map(Training.Local::memory)).watched(watch, state.excluded());
         return new Conclusion.Release<>(next, verdicts, measured);
+    }
+
+    /** What arrived as defenses let stages and rule see it; what they remember goes to {@code watch}. */
+    private List<Update> received(Global state, int round, List<Update> arrived, List<State> watch, SortedMap<String, Double> measured) {
+        List<Update> updates = arrived;
+        for (int i = 0; i < defenses.size(); i++) {
+            Defense.Received its = defenses.get(i).onUpdates(context(state, round, "defense of updates " + i), state.watch().get(i), updates);
+            watch.add(its.state());
+            updates = noted(i, new Defense.Outcome<>(its.updates(), its.measurements()), measured);
+        }
+        return updates;
     }
 
     /** The context in which one of the vectors that go along with the change is combined. */
@@ -145,6 +166,9 @@ public record PlainAggregation(
     public Settled<Global> settled(Global state, int round, List<NodeReport> nodes) {
         List<Decision> decisions = new ArrayList<>();
         Global watched = watched(state, nodes, decisions);
+        if (promises.statedAfter(round)) {
+            promises.all().forEach(promise -> decisions.add(new Decision("privacy-spent", "privacy", null, promise.spent(round))));
+        }
         return new Settled<>(round == rounds ? finished(watched, decisions) : watched, decisions);
     }
 

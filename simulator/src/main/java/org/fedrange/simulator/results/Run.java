@@ -17,6 +17,8 @@ import org.fedrange.learning.metric.Metric;
  * @param hospitals each hospital's figures in the last round, in node order
  * @param classes each class's figures in the last round
  * @param decisions what the coordinator decided when rounds were over, in order
+ * @param privacy what was spent of privacy, at most, hospital by hospital in the rounds in which it is stated
+ * @param audits promises of privacy beside what canaries gave away
  * @param events number of events in the audit log
  * @param logRoot Merkle root of the audit log, in hexadecimal
  */
@@ -29,6 +31,8 @@ public record Run(
         List<HospitalFigure> hospitals,
         List<ClassFigure> classes,
         List<Decided> decisions,
+        List<PrivacyFigure> privacy,
+        List<PrivacyAudit> audits,
         long events,
         String logRoot) {
     public Run {
@@ -37,6 +41,8 @@ public record Run(
         hospitals = List.copyOf(hospitals);
         classes = List.copyOf(classes);
         decisions = List.copyOf(decisions);
+        privacy = List.copyOf(privacy);
+        audits = List.copyOf(audits);
     }
 
     /** The round with this number, from 1. */
@@ -59,6 +65,6 @@ public record Run(
 
     /** The same run once its audit log is closed. */
     public Run sealed(long size, String root) {
-        return new Run(cell, finalRound, bestRound, rounds, nodes, hospitals, classes, decisions, size, root);
+        return new Run(cell, finalRound, bestRound, rounds, nodes, hospitals, classes, decisions, privacy, audits, size, root);
     }
 }

@@ -34,6 +34,8 @@ public record Tables(StudyRecord study, Map<String, Run> runs, List<String> sett
         tables.put("measurements.csv", measurements());
         tables.put("decisions.csv", decisions());
         tables.put("finishing.csv", finishing());
+        tables.put("privacy.csv", privacy());
+        tables.put("privacy-audits.csv", privacyAudits());
         tables.putAll(new ClaimTables(study, runs).all());
         return tables;
     }
@@ -158,6 +160,28 @@ public record Tables(StudyRecord study, Map<String, Run> runs, List<String> sett
         Csv csv = new Csv(List.of("cell", "fold", "round", "decision", "reason"));
         for (StudyRecord.Entry cell : finished()) {
             run(cell.id()).decisions().forEach(its -> csv.row(Csv.list(cell.id(), its.fold(), its.round(), its.action(), its.reason())));
+        }
+        return csv.text();
+    }
+
+    /** What was spent of privacy, a row per cell, fold, stated round, defense and hospital. */
+    private String privacy() {
+        Csv csv = new Csv(List.of(
+                "cell", "fold", "round", "defense", "unit", "trust", "hospital", "rounds", "noise_multiplier", "sampling_rate", "epsilon", "delta", "accountant"));
+        for (StudyRecord.Entry cell : finished()) {
+            run(cell.id()).privacy().forEach(its -> csv.row(Csv.list(
+                    cell.id(), its.fold(), its.round(), its.defense(), its.unit(), its.trust(), its.hospital(), its.rounds(), its.noiseMultiplier(),
+                    its.samplingRate(), its.epsilon(), its.delta(), its.accountant())));
+        }
+        return csv.text();
+    }
+
+    /** Promises of privacy beside what canaries gave away, a row per cell and promise. */
+    private String privacyAudits() {
+        Csv csv = new Csv(List.of("cell", "defense", "claimed_epsilon", "measured_at_least", "one_run_at_least", "delta", "trials", "broken"));
+        for (StudyRecord.Entry cell : finished()) {
+            run(cell.id()).audits().forEach(its -> csv.row(Csv.list(
+                    cell.id(), its.defense(), its.claimed(), its.measured(), its.oneRun(), its.delta(), its.trials(), its.broken())));
         }
         return csv.text();
     }

@@ -21,7 +21,12 @@ public interface Protocol<S> {
 
     /** Why a round cannot be held with those who would be invited; empty where it can. */
     default Optional<String> impossible(S state, List<NodeId> cohort) {
-        return cohort.isEmpty() ? Optional.of("nobody was available to invite") : Optional.empty();
+        return cohort.isEmpty() && !releasesAlways() ? Optional.of("nobody was available to invite") : Optional.empty();
+    }
+
+    /** Whether a model is released in every round, whoever answers, so that a release tells nobody who did. */
+    default boolean releasesAlways() {
+        return false;
     }
 
     /** The state in which a round with this cohort begins, from that of the last release. */

@@ -72,6 +72,11 @@ public record RoundMachine<S>(
             effects.addAll(closed.effects());
             return new Step<>(closed.phase(), effects);
         }
+        if (cohort.isEmpty()) {
+            Step<S> concluded = conclude(empty, List.of());
+            effects.addAll(concluded.effects());
+            return new Step<>(concluded.phase(), effects);
+        }
         return ask(empty, cohort, effects);
     }
 
@@ -154,7 +159,7 @@ public record RoundMachine<S>(
     /** Number of answers that make a quorum: the share of the invited, rounded up. */
     int needed(int invited) {
         // Guards against 0.3 * 10 = 3.0000000000000004 asking for four.
-        return Math.max(1, (int) Math.ceil(quorum * invited - 1e-9));
+        return protocol.releasesAlways() ? 0 : Math.max(1, (int) Math.ceil(quorum * invited - 1e-9));
     }
 
     /** An exchange at its end. */

@@ -9,10 +9,14 @@ import org.fedrange.learning.Kind;
 import org.fedrange.learning.NodeId;
 import org.fedrange.learning.metric.Metric;
 import org.fedrange.simulator.Cell;
+import org.fedrange.simulator.Promises;
+import org.fedrange.learning.Streams;
 import org.fedrange.simulator.Evaluation;
+import org.fedrange.simulator.Experiment;
 import org.fedrange.simulator.results.Decided;
 import org.fedrange.simulator.results.HospitalFigure;
 import org.fedrange.simulator.results.NodeOutcome;
+import org.fedrange.simulator.results.PrivacyAudit;
 import org.fedrange.simulator.results.Round;
 import org.fedrange.simulator.results.Run;
 import org.fedrange.simulator.round.NodeReport;
@@ -23,13 +27,15 @@ final class CellRecord {
     private final Cell cell;
     private final Nodes nodes;
     private final List<String> classes;
+    private final PrivacyLedger privacy;
     private final List<Tally> tallies = new ArrayList<>();
     private final List<NodeOutcome> outcomes = new ArrayList<>();
     private final List<Decided> decisions = new ArrayList<>();
     private final List<Predictions> byHospital = new ArrayList<>();
 
-    CellRecord(Cell cell, Nodes nodes, List<String> classes) {
+    CellRecord(Cell cell, Nodes nodes, List<String> classes, Promises promises) {
         this.cell = cell;
+        this.privacy = new PrivacyLedger(promises, nodes);
         this.nodes = nodes;
         this.classes = List.copyOf(classes);
         for (int round = 1; round <= cell.experiment().rounds(); round++) {
@@ -51,6 +57,7 @@ final class CellRecord {
 
     void add(int fold, RoundReport report) {
         tally(report.round()).add(report);
+        privacy.add(fold, report);
         report.decisions().forEach(its -> decisions.add(new Decided(fold, report.round(), its.action(), its.reason())));
         SortedSet<NodeId> byzantine = nodes.byzantine();
         for (NodeReport node : report.nodes()) {
@@ -82,7 +89,14 @@ final class CellRecord {
             figures.add(new HospitalFigure(
                     node.name(), nodes.byzantine().contains(node), its.patients(), enough ? its.figures() : Map.of()));
         }
-        return new Run(cell.id(), rounds.size(), best(rounds), rounds, outcomes, figures, tallies.getLast().marks().test().classes(classes), decisions, 0, "");
+        return new Run(cell.id(), rounds.size(), best(rounds), rounds, outcomes, figures, tallies.getLast().marks().test().classes(classes), decisions, privacy.figures(), audits(), 0, "");
+    }
+
+    private List<PrivacyAudit> audits() {
+        Experiment experiment = cell.experiment();
+        int trials = experiment.evaluation().privacyTrials();
+        return trials == 0 ? List.of()
+                : new CanaryGame(experiment.defenses(), Promises.attendance(experiment, nodes.all().size()), new Streams(experiment.seed()).within("privacy audit")).audited(trials);
     }
 
     private int best(List<Round> rounds) {

@@ -20,6 +20,7 @@ import org.fedrange.learning.data.Dataset;
 import org.fedrange.learning.model.Network;
 import org.fedrange.simulator.Adversary;
 import org.fedrange.simulator.Cell;
+import org.fedrange.simulator.Promises;
 import org.fedrange.simulator.Experiment;
 import org.fedrange.simulator.MaskedSum;
 import org.fedrange.simulator.audit.AuditEvent;
@@ -75,7 +76,7 @@ public final class FederatedCell implements CellWork {
         this.eachRound = eachRound;
         this.streams = new Streams(cell.experiment().seed());
         this.nodes = Nodes.of(federation.hospitals(), cell.experiment().adversary(), streams);
-        this.collected = new CellRecord(cell, nodes, dataset.classes());
+        this.collected = new CellRecord(cell, nodes, dataset.classes(), Promises.of(cell.experiment(), nodes.all().size()));
     }
 
     /** A cell whose data is read and dealt only when its turn comes. */
@@ -114,7 +115,7 @@ public final class FederatedCell implements CellWork {
         Hospital.Work work = new Hospital.Work(network, experiment.training(), its);
         PlainAggregation plain = new PlainAggregation(
                 chain, experiment.defenses(), new ServerStep(experiment.training(), experiment.serverOptimizer(), nodes.all().size()),
-                rooted.map(held -> new RootData(work, held.root())), experiment.rounds(), its);
+                rooted.map(held -> new RootData(work, held.root())), experiment.rounds(), Promises.of(experiment, nodes.all().size()), its);
         Optional<Poison> poison = poison(fold, its);
         Judge judge = new Judge(network, fold, collected, experiment, poison.flatMap(Poison::goal), its);
         Global begin = plain.begin(initial != null ? initial : network.initial(its.of("initial")));
@@ -136,7 +137,7 @@ public final class FederatedCell implements CellWork {
         Experiment experiment = cell.experiment();
         Faults faults = new Faults(experiment.faults(), nodes.all(), streams, its);
         RoundMachine<S> machine = new RoundMachine<>(
-                protocol, new Invitations(nodes.all(), experiment.cohort(), faults, its), !nodes.byzantine().isEmpty(), experiment.deadlineMillis(),
+                protocol, new Invitations(nodes.all(), experiment.cohort(), experiment.samplingRate(), faults, its), !nodes.byzantine().isEmpty(), experiment.deadlineMillis(),
                 experiment.quorum(), new Ledger(fold));
         return new Plan<>(
                 machine, begin, participants, coalition.map(mind -> mind),

@@ -2,6 +2,7 @@ package org.fedrange.simulator.run;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.random.RandomGenerator;
 import org.fedrange.learning.NodeId;
@@ -12,17 +13,25 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Who is invited in a round: everybody the coordinator knows to be there and has not shut out, or so many of them, drawn without replacement and anew
- * in each round.
+ * in each round, or each with a probability of its own.
  *
  * @param all every node, in node order
  * @param cohort how many are invited; null for all
+ * @param rate probability with which each is invited; null where a number is
  * @param faults who is there
  * @param streams the run's streams
  */
-record Invitations(List<NodeId> all, @Nullable Integer cohort, Faults faults, Streams streams) implements Cohorts {
+record Invitations(List<NodeId> all, @Nullable Integer cohort, @Nullable Double rate, Faults faults, Streams streams) implements Cohorts {
     @Override
     public List<NodeId> invited(int round, SortedSet<NodeId> excluded) {
         List<NodeId> there = new ArrayList<>(all.stream().filter(node -> !excluded.contains(node) && faults.present(round, node)).toList());
+        if (rate != null) {
+            RandomGenerator stream = streams.of("cohort", round, 0);
+            // A draw for each node there is, so that no node's depends on which others are there.
+            List<NodeId> drawn = all.stream().filter(node -> stream.nextDouble() < rate).toList();
+            there.retainAll(Set.copyOf(drawn));
+            return there;
+        }
         if (cohort == null || cohort >= there.size()) {
             return there;
         }

@@ -38,7 +38,7 @@ public record Memory(long updates, long parameters, long bytes) {
         Experiment experiment = cell.experiment();
         long nodes = Objects.requireNonNullElse(experiment.hospitals(), 0);
         nodes += experiment.adversary().data() == ByzantineData.NONE ? experiment.adversary().nodes().count() : 0;
-        long invited = experiment.cohort() == null ? nodes : Math.min(nodes, experiment.cohort());
+        long invited = experiment.cohort() == null ? nodes : Math.min(nodes, experiment.cohort()); // under samplingRate it may come to all
         Training training = experiment.training();
         long along = training.along().size();
         long sent = invited * (1 + along) * (experiment.stages().isEmpty() ? 1 : 2);

@@ -48,7 +48,7 @@ class BinderTest {
     void anUnknownKindIsRefusedWithTheNearest() {
         String few = String.valueOf(assertThrows(
                 Refusal.class, () -> binder.bind(Defense.class, json("{\"kind\": \"update-cliping\"}"))).getMessage());
-        assertTrue(few.startsWith("rule.kind: unknown kind \"update-cliping\"; did you mean update-clipping? Allowed: crfl, "), few);
+        assertTrue(few.startsWith("rule.kind: unknown kind \"update-cliping\"; did you mean update-clipping? Allowed: central-dp, crfl, "), few);
         String all = String.valueOf(assertThrows(
                 Refusal.class, () -> binder.bind(Attack.class, json("{\"kind\": \"sing-flip\"}"))).getMessage());
         assertTrue(all.startsWith("rule.kind: unknown kind \"sing-flip\"; did you mean sign-flip? Allowed: backdoor, "), all);

@@ -63,6 +63,8 @@ public final class Given {
                 List.of(
                         new HospitalFigure("North", false, 12, Map.of(Metric.ACCURACY, accuracy)),
                         new HospitalFigure("South & East", true, 3, Map.of())),
-                List.of(new ClassFigure("no", 11, accuracy / 2), new ClassFigure("yes", 4, null)), List.of(new Decided(1, 2, "node-excluded", "South & East: refused 2 times in a row")), 9, "root");
+                List.of(new ClassFigure("no", 11, accuracy / 2), new ClassFigure("yes", 4, null)), List.of(new Decided(1, 2, "node-excluded", "South & East: refused 2 times in a row")),
+                List.of(new PrivacyFigure(1, 2, "local-dp", "hospital", "local", "North", 2, 1.5, 1, 2.25, 1e-5, "pld")),
+                List.of(new PrivacyAudit("local-dp", 2.25, 1.5, null, 1e-5, 100)), 9, "root");
     }
 }
