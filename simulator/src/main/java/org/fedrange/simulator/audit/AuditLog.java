@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -31,6 +32,7 @@ public final class AuditLog implements Closeable {
     private final FileOutputStream checkpointFile;
     private final OutputStream checkpoints;
     private final MerkleTree tree = new MerkleTree();
+    private final StringBuilder leaves = new StringBuilder();
     private long synced;
 
     private AuditLog(Path folder) throws IOException {
@@ -39,6 +41,16 @@ public final class AuditLog implements Closeable {
         events = new BufferedOutputStream(eventFile, 1 << 16);
         checkpoints = new BufferedOutputStream(checkpointFile);
     }
+
+    /**
+     * A line of the file of checkpoints. The hashes let a check say which line is bad, not only between which seals; that they are whole is the root's to say.
+     *
+     * @param leaves the first eight hexadecimal digits of the hash of each event since the last checkpoint, without anything between
+     */
+    record Line(long size, String root, String leaves) {}
+
+    /** Digits kept of the hash of an event. */
+    static final int LEAF_DIGITS = 8;
 
     /** Where a log stood: its size in events and its root. */
     public record Checkpoint(long size, String root) {}
@@ -52,7 +64,7 @@ public final class AuditLog implements Closeable {
     /** Appends an event. */
     public void append(AuditEvent event) throws IOException {
         byte[] line = JSON.writeValueAsBytes(event);
-        tree.append(line);
+        leaves.append(digits(tree.appended(line)));
         events.write(line);
         events.write('\n');
     }
@@ -60,11 +72,16 @@ public final class AuditLog implements Closeable {
     /** Writes a checkpoint over everything appended so far. */
     public Checkpoint seal() throws IOException {
         Checkpoint checkpoint = new Checkpoint(tree.size(), tree.root());
-        checkpoints.write((JSON.writeValueAsString(checkpoint) + "\n").getBytes(StandardCharsets.UTF_8));
+        checkpoints.write((JSON.writeValueAsString(new Line(checkpoint.size(), checkpoint.root(), leaves.toString())) + "\n").getBytes(StandardCharsets.UTF_8));
+        leaves.setLength(0);
         if (tree.size() - synced >= EVENTS_PER_SYNC) {
             sync();
         }
         return checkpoint;
+    }
+
+    static String digits(byte[] hash) {
+        return HexFormat.of().formatHex(hash, 0, LEAF_DIGITS / 2);
     }
 
     private void sync() throws IOException {

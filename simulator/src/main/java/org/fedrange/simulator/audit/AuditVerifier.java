@@ -8,16 +8,17 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.fedrange.simulator.audit.AuditLog.Checkpoint;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Recomputes a log's Merkle tree and compares it with its checkpoints and with the root the results name: finds an event that
- * was edited, dropped, swapped, added or cut off, and between which two seals.
+ * was edited, dropped, swapped, added or cut off, between which two seals, and which line is the first.
  */
 public final class AuditVerifier {
-    private static final ObjectReader CHECKPOINT = JsonMapper.builder().build().readerFor(Checkpoint.class);
+    private static final ObjectReader CHECKPOINT = JsonMapper.builder().build().readerFor(AuditLog.Line.class);
 
     private AuditVerifier() {}
 
@@ -42,7 +43,7 @@ public final class AuditVerifier {
         MerkleTree tree = new MerkleTree();
         Lines lines = new Lines(events);
         for (String line : checkpoints) {
-            Checkpoint checkpoint;
+            AuditLog.Line checkpoint;
             try {
                 checkpoint = CHECKPOINT.readValue(line);
             } catch (JacksonException e) {
@@ -52,15 +53,17 @@ public final class AuditVerifier {
             if (checkpoint.size() < before) {
                 return Optional.of("checkpoints run backwards after event " + before);
             }
+            StringBuilder leaves = new StringBuilder();
             while (tree.size() < checkpoint.size()) {
                 byte[] event = lines.next();
                 if (event == null) {
                     return Optional.of("ends after event " + tree.size() + ", sealed were " + checkpoint.size());
                 }
-                tree.append(event);
+                leaves.append(AuditLog.digits(tree.appended(event)));
             }
             if (!tree.root().equals(checkpoint.root())) {
-                return Optional.of("lines " + (before + 1) + " to " + tree.size() + " are not what was sealed after line " + tree.size());
+                return Optional.of("lines " + (before + 1) + " to " + tree.size() + " are not what was sealed after line " + tree.size()
+                        + firstBad(leaves.toString(), checkpoint.leaves(), before));
             }
         }
         if (lines.next() != null) {
@@ -73,6 +76,19 @@ public final class AuditVerifier {
         return Optional.empty();
     }
 
+    /** The first line whose hash is not the one that was written down; nothing where those were changed, too. */
+    private static String firstBad(String found, @Nullable String sealed, long before) {
+        if (sealed == null || sealed.length() != found.length()) {
+            return "";
+        }
+        for (int i = 0; i < found.length(); i += AuditLog.LEAF_DIGITS) {
+            if (!found.regionMatches(i, sealed, i, AuditLog.LEAF_DIGITS)) {
+                return "; the first bad one is line " + (before + 1 + i / AuditLog.LEAF_DIGITS);
+            }
+        }
+        return "";
+    }
+
     /** Splits at line feeds, exactly: not at what else a reader of text takes for the end of a line. */
     private static final class Lines {
         private final byte[] bytes;
@@ -82,7 +98,7 @@ public final class AuditVerifier {
             this.bytes = bytes;
         }
 
-        byte @org.jspecify.annotations.Nullable [] next() {
+        byte @Nullable [] next() {
             if (at == bytes.length) {
                 return null;
             }

@@ -19,13 +19,20 @@ public final class MerkleTree {
 
     /** Appends a leaf. */
     public void append(byte[] data) {
-        byte[] hash = hashes.leaf(data);
+        appended(data);
+    }
+
+    /** Appends a leaf and gives its hash. */
+    byte[] appended(byte[] data) {
+        byte[] leaf = hashes.leaf(data);
+        byte[] hash = leaf;
         // As in adding one to a binary number: each carry joins two subtrees of one size.
         for (long carry = size; (carry & 1) == 1; carry >>= 1) {
             hash = hashes.node(peaks.removeLast(), hash);
         }
         peaks.add(hash);
         size++;
+        return leaf.clone();
     }
 
     /** Number of leaves. */

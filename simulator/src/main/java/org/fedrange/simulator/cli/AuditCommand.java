@@ -6,15 +6,28 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.fedrange.simulator.Refusal;
+import org.fedrange.simulator.audit.AccessLog;
 import org.fedrange.simulator.audit.AuditLog;
+import org.fedrange.simulator.audit.FhirExport;
+import org.fedrange.simulator.audit.Reading;
+import org.fedrange.simulator.audit.ReadingPolicy;
+import org.fedrange.simulator.audit.note.SignatureType;
 import org.fedrange.simulator.audit.note.SignedNote;
+import org.fedrange.simulator.audit.note.SigningKey;
 import org.fedrange.simulator.audit.note.TlogProof;
 import org.fedrange.simulator.audit.note.TreeHead;
+import org.fedrange.simulator.results.Json;
+import org.fedrange.simulator.results.Manifest;
+import org.fedrange.simulator.results.ResultsFolder;
 import org.fedrange.simulator.results.Seal;
 import org.fedrange.simulator.results.SealedFolder;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +36,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Shows single lines of sealed logs to others, and checks what others show. */
-@Command(name = "audit", description = "Prove single lines of sealed logs, and check such proofs.", mixinStandardHelpOptions = true)
+/** What is done with audit logs after a run: shown to roles, exported, proved line by line, kept. */
+@Command(name = "audit", description = "Show audit logs to roles, export them, prove single lines of sealed logs and check such proofs.", mixinStandardHelpOptions = true)
 final class AuditCommand implements Runnable {
     @CommandLine.Spec
     private CommandLine.Model.@Nullable CommandSpec spec;
@@ -100,6 +113,94 @@ final class AuditCommand implements Runnable {
         print(objection.map(reason -> "Not proved: " + reason + ".\n").orElseGet(() -> new String(line, StandardCharsets.UTF_8) + "\nProved: line "
                 + (proof.index() + 1) + " of " + TreeHead.parse(proof.checkpoint().text()).origin() + ".\n"));
         return objection.isPresent() ? ExitCode.VERIFICATION_FAILED : ExitCode.FINE;
+    }
+
+    /** Shows a log to a role. */
+    @Command(
+            name = "read",
+            description = {
+                "Show a cell's audit log to a role. The role is proved by a key that the policy names; what it sees, the policy says.",
+                "Each reading is first written to access/log.jsonl, which has a Merkle tree of its own. Advisory: whoever holds the folder can open the files without this command."
+            },
+            mixinStandardHelpOptions = true)
+    int read(
+            @Parameters(paramLabel = "DIR", description = "a results folder") Path path,
+            @Option(names = "--cell", required = true, paramLabel = "ID", description = "a cell; study.json names them") String cell,
+            @Option(names = "--policy", required = true, paramLabel = "FILE", description = "roles with keys, actions and fields, as YAML") Path policyFile,
+            @Option(names = "--key", required = true, paramLabel = "FILE", description = "private key that proves the role") Path keyFile) {
+        ResultsArgument results = ResultsArgument.read(path);
+        ReadingPolicy policy = ReadingPolicy.read(policyFile);
+        SigningKey key = KeyFile.signing(keyFile, SignatureType.LOG);
+        ReadingPolicy.Role role = policy.of(key.verifier().written()).orElseThrow(() -> new Refusal(
+                policyFile + ": no role has the public key of " + keyFile + "; roles: " + String.join(", ", policy.roles().stream().map(ReadingPolicy.Role::role).toList())));
+        List<String> seen = Reading.of(lines(results.folder(), cell), role);
+        String root = new SealedFolder(results.folder(), results.study()).seal().map(seal -> seal.head().root()).orElse("");
+        try {
+            new AccessLog(path.resolve(AccessLog.FOLDER)).add(new AccessLog.Entry(
+                    "audit-log-used", Instant.now().toString(), key.verifier().name(), role.role(), cell, seen.size(), root));
+        } catch (IOException e) {
+            throw new UncheckedIOException("nothing is shown, as the reading cannot be recorded", e);
+        }
+        print(String.join("\n", seen) + (seen.isEmpty() ? "" : "\n"));
+        err("Advisory: shown as role " + role.role() + " sees it; whoever holds the folder can open the files without this command.");
+        return ExitCode.FINE;
+    }
+
+    /** Writes a log in another format. */
+    @Command(
+            name = "export",
+            description = "Print a cell's audit log, or all of them, as FHIR R4 AuditEvent, one a line (NDJSON). Times are those of the simulation, from 1970 on.",
+            mixinStandardHelpOptions = true)
+    int export(
+            @Parameters(paramLabel = "DIR", description = "a results folder") Path path,
+            @Option(names = "--cell", paramLabel = "ID", description = "a cell; all finished cells if absent") @Nullable String cell) {
+        ResultsArgument results = ResultsArgument.read(path);
+        List<String> cells = cell != null ? List.of(cell) : List.copyOf(Publication.finished(results.folder(), results.study()).keySet());
+        for (String its : cells) {
+            List<String> lines = lines(results.folder(), its);
+            StringBuilder text = new StringBuilder();
+            for (int i = 0; i < lines.size(); i++) {
+                text.append(FhirExport.resource(its, i + 1, lines.get(i))).append('\n');
+            }
+            print(text.toString());
+        }
+        return ExitCode.FINE;
+    }
+
+    /** Takes logs away that need no longer be kept. */
+    @Command(
+            name = "prune",
+            description = "Delete the audit logs of a folder once the date is past until which its manifest says to keep it, six years after it was made; refused before.",
+            mixinStandardHelpOptions = true)
+    int prune(@Parameters(paramLabel = "DIR", description = "a results folder") Path path) {
+        ResultsArgument results = ResultsArgument.read(path);
+        Manifest manifest = results.folder().read(path.resolve(ResultsFolder.MANIFEST)).flatMap(bytes -> Json.read(Manifest.class, bytes))
+                .orElseThrow(() -> new Refusal(path + ": has no manifest that says until when to keep it, so that nothing is deleted"));
+        LocalDate today = Instant.now().atZone(ZoneOffset.UTC).toLocalDate();
+        LocalDate until = LocalDate.parse(manifest.retainUntil());
+        if (!today.isAfter(until)) {
+            throw new Refusal(path + ": is to be kept until " + until + " (45 CFR 164.316(b)(2)(i)); nothing is deleted before");
+        }
+        try (Stream<Path> files = Files.walk(path.resolve("audit"))) {
+            for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(path + ": logs cannot be deleted", e);
+        }
+        print("Deleted: the audit logs, kept until " + until + ".\n");
+        return ExitCode.FINE;
+    }
+
+    private static List<String> lines(ResultsFolder folder, String cell) {
+        return folder.read(folder.audit(cell).resolve(AuditLog.EVENTS)).map(bytes -> new String(bytes, StandardCharsets.UTF_8).lines().toList())
+                .orElseThrow(() -> new Refusal(folder.path() + ": has no audit log of a cell " + cell + "; study.json names the cells"));
+    }
+
+    private void err(String text) {
+        PrintWriter out = Objects.requireNonNull(spec).commandLine().getErr();
+        out.println(text);
+        out.flush();
     }
 
     private void print(String text) {

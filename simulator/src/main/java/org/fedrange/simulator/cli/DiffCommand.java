@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.fedrange.learning.Kind;
+import org.fedrange.simulator.pack.PackComparison;
 import org.fedrange.simulator.report.TextTable;
 import org.fedrange.simulator.results.Comparison;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,9 @@ final class DiffCommand implements Callable<Integer> {
         comparison.causes().forEach(out::println);
         comparison.unmatched().forEach(out::println);
         out.println(comparison.agreement() + ".");
+        List<String> evidence = new PackComparison(Publication.evidence(one.folder(), one.study()), Publication.evidence(other.folder(), other.study())).lines();
+        out.println(evidence.isEmpty() ? "The evidence is the same." : "The evidence differs:");
+        evidence.forEach(line -> out.println("  " + line));
         List<Comparison.Row> rows = comparison.rows();
         if (!rows.isEmpty()) {
             out.println("\nFinal test " + Kind.of(one.study().metric()) + ", means over the seeds of both; differences seed by seed\n");

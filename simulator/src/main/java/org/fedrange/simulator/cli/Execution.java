@@ -88,6 +88,7 @@ record Execution(PrintWriter terminal, int parallel, RunCommand.DriverKind drive
                 cells.stream().map(cell -> cell.experiment().seed()).distinct().sorted().toList(),
                 new Manifest.Cells(declared, cells.size() - declared, finished, missing - failures.size(), failed),
                 started.toString(),
-                java.time.Duration.between(started, Instant.now()).toMillis());
+                java.time.Duration.between(started, Instant.now()).toMillis(),
+                Retention.from(started).toString());
     }
 }

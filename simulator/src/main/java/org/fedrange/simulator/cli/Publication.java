@@ -57,9 +57,14 @@ final class Publication {
         return sealed.problems(List.of()).isEmpty() ? sealed.signers() : List.of();
     }
 
-    private static SortedMap<String, String> pack(ResultsFolder folder, StudyRecord study, List<String> signers) {
+    /** The evidence of what is finished. */
+    static Evidence evidence(ResultsFolder folder, StudyRecord study) {
         String experiment = folder.read(folder.path().resolve(ResultsFolder.EXPERIMENT)).map(bytes -> new String(bytes, StandardCharsets.UTF_8)).orElse("");
-        Evidence evidence = new Assembly(study, finished(folder, study), experiment).evidence();
+        return new Assembly(study, finished(folder, study), experiment).evidence();
+    }
+
+    private static SortedMap<String, String> pack(ResultsFolder folder, StudyRecord study, List<String> signers) {
+        Evidence evidence = evidence(folder, study);
         SortedMap<String, String> files = new TreeMap<>();
         Pack.files(evidence).forEach((name, text) -> files.put(Pack.FOLDER + "/" + name, text));
         files.put(Pack.FOLDER + "/" + EvidencePage.FILE, new EvidencePage(evidence, signers).html());

@@ -1,13 +1,18 @@
 package org.fedrange.simulator.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.fedrange.simulator.audit.AccessLog;
 import org.fedrange.simulator.audit.note.VerifierKey;
+import org.fedrange.simulator.results.ResultsFolder;
 import org.fedrange.simulator.results.SealedFolder;
 import org.fedrange.simulator.results.Verification;
 import org.fedrange.simulator.run.FederatedCell;
@@ -44,6 +49,7 @@ final class VerifyCommand implements Callable<Integer> {
         SealedFolder sealed = new SealedFolder(results.folder(), results.study());
         problems.addAll(sealed.problems(signers));
         problems.addAll(Publication.packProblems(results.folder(), results.study(), Publication.signers(sealed)));
+        readings(results.folder()).ifPresent(problems::add);
         int finished = Publication.finished(results.folder(), results.study()).size();
         if (problems.isEmpty()) {
             out.println("Verified: " + finished + " of " + results.study().cells().size()
@@ -56,5 +62,13 @@ final class VerifyCommand implements Callable<Integer> {
         problems.forEach(out::println);
         out.println(problems.size() + (problems.size() == 1 ? " problem." : " problems."));
         return ExitCode.VERIFICATION_FAILED;
+    }
+
+    private static Optional<String> readings(ResultsFolder folder) {
+        try {
+            return new AccessLog(folder.path().resolve(AccessLog.FOLDER)).problem();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the log of readings cannot be read", e);
+        }
     }
 }

@@ -21,6 +21,7 @@ import java.util.SortedMap;
  * @param cells number of cells; finished now; failed, with the reason
  * @param started wall clock, ISO 8601, of each command that ran cells here last
  * @param wallMillis wall time of that command
+ * @param retainUntil date until which the folder is to be kept, six years after it was made, as 45 CFR 164.316(b)(2)(i) has it for documentation
  */
 public record Manifest(
         String fedrange,
@@ -36,7 +37,8 @@ public record Manifest(
         List<Long> seeds,
         Cells cells,
         String started,
-        long wallMillis) {
+        long wallMillis,
+        String retainUntil) {
     public Manifest {
         seeds = List.copyOf(seeds);
     }

@@ -17,6 +17,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.fedrange.learning.Sha256;
+import org.fedrange.simulator.audit.AccessLog;
 import org.fedrange.simulator.audit.AuditLog;
 import org.fedrange.simulator.audit.note.SignedNote;
 import org.fedrange.simulator.audit.note.SigningKey;
@@ -27,7 +28,8 @@ import org.fedrange.simulator.audit.note.VerifierKey;
  * A results folder with its seal: {@code seal/log.jsonl}, the lines, and {@code seal/checkpoint}, what is signed. Beside each cell's audit
  * log lies a signed checkpoint of its own, so that a single event can be shown to others.
  *
- * <p>Not sealed are the manifest, which holds wall time, whatever is signed, and the page of evidence, which says by whom.
+ * <p>Not sealed are the manifest, which holds wall time, whatever is signed, the page of evidence, which says by whom, and the log of readings, which grows
+ * after.
  *
  * @param folder the folder
  * @param study the study it holds
@@ -130,7 +132,7 @@ public record SealedFolder(ResultsFolder folder, StudyRecord study) {
 
     private static boolean sealed(String name) {
         String last = name.substring(name.lastIndexOf('/') + 1);
-        return !name.startsWith(SEAL + "/") && !name.equals(PAGE) && !last.equals(ResultsFolder.MANIFEST) && !last.equals(CHECKPOINT) && !last.endsWith(".part");
+        return !name.startsWith(SEAL + "/") && !name.equals(PAGE) && !name.startsWith(AccessLog.FOLDER + "/") && !last.equals(ResultsFolder.MANIFEST) && !last.equals(CHECKPOINT) && !last.endsWith(".part");
     }
 
     private static String digest(Path file) throws IOException {

@@ -57,7 +57,7 @@ class AuditVerifierTest {
         List<String> lines = lines();
         lines.set(4, lines.get(4).replace("digest5", "digest6"));
         rewrite(lines);
-        assertTrue(problem().orElseThrow().contains("lines 4 to 6 are not what was sealed"), problem().toString());
+        assertTrue(problem().orElseThrow().contains("lines 4 to 6 are not what was sealed after line 6; the first bad one is line 5"), problem().toString());
     }
 
     @Test
@@ -66,11 +66,11 @@ class AuditVerifierTest {
         List<String> dropped = new ArrayList<>(sound);
         dropped.remove(7);
         rewrite(dropped);
-        assertTrue(problem().orElseThrow().contains("lines 7 to 9"));
+        assertTrue(problem().orElseThrow().contains("lines 7 to 9 are not what was sealed after line 9; the first bad one is line 8"));
         List<String> swapped = new ArrayList<>(sound);
         Collections.swap(swapped, 0, 1);
         rewrite(swapped);
-        assertTrue(problem().orElseThrow().contains("lines 1 to 3"));
+        assertTrue(problem().orElseThrow().contains("the first bad one is line 1"));
         List<String> added = new ArrayList<>(sound);
         added.add(sound.getLast());
         rewrite(added);

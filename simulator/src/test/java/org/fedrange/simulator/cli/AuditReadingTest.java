@@ -1,0 +1,179 @@
+package org.fedrange.simulator.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class AuditReadingTest {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    /** A value of a patient that nothing may ever write down: of two columns, so that scaling does not hide it by chance. */
+    private static final String CANARY = "271.828182";
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    private Path results = Path.of("");
+    private Path policy = Path.of("");
+    private String cell = "";
+
+    private record Said(int code, String out, String err) {}
+
+    private static Said fedrange(Object... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int code = CommandLineInterface.execute(new PrintWriter(out), new PrintWriter(err), Stream.of(arguments).map(String::valueOf).toArray(String[]::new));
+        return new Said(code, out.toString(), err.toString());
+    }
+
+    private static void fine(Object... arguments) {
+        Said said = fedrange(arguments);
+        assertEquals(0, said.code(), said.toString());
+    }
+
+    @BeforeEach
+    void aStudyOfPatientsWithCanaries() throws IOException {
+        StringBuilder csv = new StringBuilder("clinic,name,age,marker,ill\n");
+        for (int i = 0; i < 60; i++) {
+            csv.append("ABC".charAt(i % 3)).append(",Zyxwvut").append(i).append(',').append(30 + i % 40).append(',').append(i == 7 ? CANARY : Integer.toString(i % 9)).append(',')
+                    .append(i % 2 == 0 ? "yes" : "no").append('\n');
+        }
+        Files.writeString(folder.resolve("patients.csv"), csv);
+        Path file = Files.writeString(folder.resolve("canary.yaml"), """
+                name: canary
+                data: {kind: csv, path: patients.csv, label: ill, hospital: clinic, ignore: [name]}
+                model: {kind: softmax}
+                training: {kind: distributed-sgd, learningRate: 0.5}
+                adversary: {nodes: 1, attack: {kind: sign-flip, scale: 5}}
+                rule: {kind: median}
+                rounds: 2
+                """);
+        results = folder.resolve("results");
+        fine("run", file, "--out", results);
+        fine("key", "auditor.example", "--out", folder);
+        fine("key", "researcher.example", "--out", folder);
+        fine("key", "stranger.example", "--out", folder);
+        policy = Files.writeString(folder.resolve("policy.yaml"), "roles:\n  - {role: auditor, keys: [\"" + pub("auditor") + "\"]}\n"
+                + "  - {role: researcher, keys: [\"" + pub("researcher") + "\"], actions: [model-], fields: [digest]}\n");
+        try (Stream<Path> cells = Files.list(results.resolve("audit"))) {
+            cell = cells.sorted().findFirst().orElseThrow().getFileName().toString();
+        }
+    }
+
+    private String pub(String name) throws IOException {
+        return Files.readString(folder.resolve(name + ".example.pub")).strip();
+    }
+
+    private Said read(String who) {
+        return fedrange("audit", "read", results, "--cell", cell, "--policy", policy, "--key", folder.resolve(who + ".example.key"));
+    }
+
+    @Test
+    void eachRoleSeesWhatThePolicySaysAndEachReadingIsRecorded() throws IOException {
+        List<String> log = Files.readAllLines(results.resolve("audit").resolve(cell).resolve("log.jsonl"));
+        Said auditor = read("auditor");
+        assertEquals(0, auditor.code(), auditor.toString());
+        assertEquals(log.size(), auditor.out().lines().count());
+        assertTrue(auditor.err().contains("Advisory"), auditor.err());
+        Said researcher = read("researcher");
+        for (String line : researcher.out().lines().toList()) {
+            JsonNode event = JSON.readTree(line);
+            assertTrue(event.path("action").asString().startsWith("model-"), line);
+            assertFalse(event.has("actor"), line);
+            assertTrue(event.has("digest"), line);
+        }
+        assertEquals(log.stream().filter(line -> line.contains("\"action\":\"model-")).count(), researcher.out().lines().count());
+        Said stranger = read("stranger");
+        assertEquals(2, stranger.code(), stranger.toString());
+        assertEquals("", stranger.out());
+        List<String> readings = Files.readAllLines(results.resolve("access").resolve("log.jsonl"));
+        assertEquals(2, readings.size());
+        assertEquals("researcher.example", JSON.readTree(readings.get(1)).path("reader").asString());
+        fine("verify", results);
+    }
+
+    @Test
+    void aReadingNamesTheSealAndOneThatWasChangedOrTakenBackIsFound() throws IOException {
+        fine("seal", results, "--sign-key", folder.resolve("auditor.example.key"));
+        String root = Files.readAllLines(results.resolve("seal").resolve("checkpoint")).get(2);
+        read("auditor");
+        read("auditor");
+        Path readings = results.resolve("access").resolve("log.jsonl");
+        List<String> lines = Files.readAllLines(readings);
+        byte[] sealed = java.util.HexFormat.of().parseHex(JSON.readTree(lines.get(0)).path("sealedRoot").asString());
+        assertEquals(root, java.util.Base64.getEncoder().encodeToString(sealed));
+        fine("verify", results, "--key", folder.resolve("auditor.example.pub"));
+        Files.writeString(readings, lines.get(0).replace("auditor.example", "nobody.example") + "\n" + lines.get(1) + "\n");
+        Said edited = fedrange("verify", results);
+        assertEquals(3, edited.code());
+        assertTrue(edited.out().contains("line 1 of the log of readings"), edited.out());
+        Files.writeString(readings, lines.get(0) + "\n");
+        assertTrue(fedrange("verify", results).out().contains("line 2 of the log of readings"));
+        // Whoever reads next is told, too, and sees nothing.
+        assertEquals("", read("auditor").out());
+    }
+
+    @Test
+    void logsAreExportedAsFhir() throws IOException {
+        Said exported = fedrange("audit", "export", results, "--cell", cell);
+        assertEquals(0, exported.code(), exported.toString());
+        List<String> log = Files.readAllLines(results.resolve("audit").resolve(cell).resolve("log.jsonl"));
+        List<String> lines = exported.out().lines().toList();
+        assertEquals(log.size(), lines.size());
+        lines.forEach(line -> assertEquals("AuditEvent", JSON.readTree(line).path("resourceType").asString()));
+        assertEquals(2, fedrange("audit", "export", results, "--cell", "nothing").code());
+    }
+
+    @Test
+    void nothingIsPrunedBeforeSixYearsAndThenOnlyTheLogs() throws IOException {
+        Said early = fedrange("audit", "prune", results);
+        assertEquals(2, early.code(), early.toString());
+        assertTrue(early.err().contains("164.316(b)(2)(i)"), early.err());
+        assertTrue(Files.exists(results.resolve("audit").resolve(cell).resolve("log.jsonl")));
+        Path manifest = results.resolve("manifest.json");
+        Files.writeString(manifest, Files.readString(manifest).replaceFirst("\"retainUntil\" : \"[^\"]*\"", "\"retainUntil\" : \"2001-01-01\""));
+        fine("audit", "prune", results);
+        assertFalse(Files.exists(results.resolve("audit").resolve(cell).resolve("log.jsonl")));
+        assertTrue(Files.exists(results.resolve("cells.csv")));
+    }
+
+    @Test
+    void noValueOfAPatientIsInAnyOutput() throws IOException {
+        read("auditor");
+        List<Path> hits = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(results)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                String text = Files.readString(file);
+                if (text.contains(CANARY) || text.contains("Zyxwvut")) {
+                    hits.add(file);
+                }
+            }
+        }
+        assertEquals(List.of(), hits);
+    }
+
+    @Test
+    void whatChangedBetweenTwoPacksIsSaid() throws IOException {
+        Path other = folder.resolve("other");
+        fine("run", folder.resolve("canary.yaml"), "--out", other, "--set", "risk.tolerance=0.9", "--set", "rule={kind: geometric-median}");
+        Said said = fedrange("diff", results, other);
+        assertEquals(0, said.code(), said.toString());
+        assertTrue(said.out().contains("The evidence differs:"), said.out());
+        assertTrue(said.out().contains("tolerated: 0.2 before, 0.9 now"), said.out());
+        assertTrue(said.out().contains("median before, gone now") || said.out().contains("in force"), said.out());
+        assertTrue(fedrange("diff", results, results).out().contains("The evidence is the same."));
+    }
+}
