@@ -1,7 +1,7 @@
 package org.fedrange.attacks;
 
 /** Sends what has nothing to do with anybody's update, and so needs to see none: not even where its nodes hold no data. */
-public sealed interface BlindPoisoning extends ModelPoisoning permits Gaussian, Infinite, Nan, Random, Zero {
+public sealed interface BlindPoisoning extends ModelPoisoning permits FreeRider, Gaussian, Infinite, Nan, Random, Zero {
     @Override
     default Knowledge needs() {
         return Knowledge.OWN;

@@ -44,11 +44,12 @@ public record FangKrum() implements ModelPoisoning {
         ParameterVector against = Direction.SIGN.from(new Sample(view.honest()));
         int f = view.nodes().size();
         Krum krum = new Krum(f, null);
-        Copies copies = new Copies(view, new Chain(List.of(), krum), stream);
+        Chain chain = new Chain(List.of(), krum);
+        Copies copies = new Copies(view, chain, chain.fresh());
         boolean possible = krum.infeasible(view.honest().size() + f).isEmpty();
         for (double lambda = possible ? bound(view.honest(), f) : 0; lambda >= SHORTEST; lambda /= 2) {
             ParameterVector crafted = against.scaled(lambda);
-            if (copies.answer(crafted).equals(crafted)) {
+            if (copies.answer(crafted, stream).equals(crafted)) {
                 return Collections.nCopies(f, crafted);
             }
         }

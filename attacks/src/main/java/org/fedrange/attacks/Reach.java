@@ -27,12 +27,12 @@ final class Reach {
         this.direction = direction.from(sample);
         this.along = new double[honest.size()];
         this.apart = new double[honest.size()];
-        this.square = dot(this.direction, this.direction);
+        this.square = Inner.product(this.direction, this.direction);
         this.distances = sample.squaredDistances();
         for (int i = 0; i < along.length; i++) {
             ParameterVector error = mean.minus(honest.get(i).change());
-            along[i] = dot(this.direction, error);
-            apart[i] = dot(error, error);
+            along[i] = Inner.product(this.direction, error);
+            apart[i] = Inner.product(error, error);
         }
     }
 
@@ -78,20 +78,5 @@ final class Reach {
 
     private ParameterVector at(double gamma) {
         return mean.plus(gamma * INSIDE, direction);
-    }
-
-    private static double dot(ParameterVector a, ParameterVector b) {
-        double[] left = new double[ParameterVector.BLOCK];
-        double[] right = new double[ParameterVector.BLOCK];
-        double sum = 0;
-        for (int from = 0; from < a.size(); from += ParameterVector.BLOCK) {
-            int length = Math.min(ParameterVector.BLOCK, a.size() - from);
-            a.read(from, length, left);
-            b.read(from, length, right);
-            for (int k = 0; k < length; k++) {
-                sum += left[k] * right[k];
-            }
-        }
-        return sum;
     }
 }

@@ -64,11 +64,11 @@ class CraftedTest {
         assertArrayEquals(new double[] {10, -20}, scene.craft(new Scale(10), view).getFirst(), scene.tolerance);
         assertArrayEquals(new double[] {20, 20}, scene.craft(new Scale(10), view).getLast(), 20 * scene.tolerance);
         assertArrayEquals(new double[] {0, 0}, scene.craft(new Zero(), view).getFirst());
-        assertArrayEquals(new double[] {3, 0}, scene.craft(new Mimic(1), view).getFirst());
+        assertArrayEquals(new double[] {3, 0}, scene.craft(new Mimic(1, 0), view).getFirst());
         assertEquals(Double.POSITIVE_INFINITY, scene.craft(new Infinite(), view).getFirst()[1]);
         assertTrue(Double.isNaN(scene.craft(new Nan(), view).getLast()[0]));
-        assertEquals(Optional.empty(), new Mimic(1).infeasible(4, 2));
-        assertTrue(new Mimic(2).infeasible(4, 2).isPresent());
+        assertEquals(Optional.empty(), new Mimic(1, 0).infeasible(4, 2));
+        assertTrue(new Mimic(2, 0).infeasible(4, 2).isPresent());
     }
 
     /** Mean 0 and mean square 1/3, each within five standard errors of 20,000 draws. */

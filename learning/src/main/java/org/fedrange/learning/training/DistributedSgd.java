@@ -71,4 +71,9 @@ public record DistributedSgd(
     public ParameterVector apply(ParameterVector global, ParameterVector aggregate) {
         return global.combined(1 - learningRate * weightDecay, -learningRate, aggregate);
     }
+
+    @Override
+    public ParameterVector explaining(ParameterVector before, ParameterVector after) {
+        return before.combined((1 - learningRate * weightDecay) / learningRate, -1 / learningRate, after);
+    }
 }

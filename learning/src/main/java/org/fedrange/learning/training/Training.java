@@ -25,6 +25,11 @@ public sealed interface Training permits DistributedSgd, DpSgd, FedAvg, FedProx,
     /** The global model after a round: the server's step along the aggregate. */
     ParameterVector apply(ParameterVector global, ParameterVector aggregate);
 
+    /** The aggregate that takes the model from {@code before} to {@code after}, where the server takes plain steps. */
+    default ParameterVector explaining(ParameterVector before, ParameterVector after) {
+        return after.minus(before);
+    }
+
     /** How many vectors of the model's size a hospital remembers between rounds. */
     default int remembered() {
         return 0;

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * the coalition move and sends its answers.
  */
 final class AdversaryActor {
-    private final Coalition coalition;
+    private Coalition coalition;
     private final ActorRef<? super CoordinatorActor.Told> coordinator;
     private @Nullable ActorRef<ChannelActor.Command> channel;
     private @Nullable Exchange exchange;
@@ -110,6 +110,7 @@ final class AdversaryActor {
         asked.forEach((node, reached) -> questions.put(node, reached.at().question()));
         Coalition.Move move = coalition.move(new Coalition.Overheard(
                 current.round(), current.index(), questions, new TreeMap<>(own), new TreeMap<>(honest)));
+        coalition = move.next();
         asked.forEach((node, reached) -> send(wire, node, reached, move.answers().get(node)));
         coordinator.tell(new CoordinatorActor.Told(new Outcome.Observed(current.index(), move.observation())));
         exchange = null;

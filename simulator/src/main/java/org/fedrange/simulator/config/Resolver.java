@@ -218,7 +218,7 @@ final class Resolver {
     }
 
     private static int extra(Adversary adversary) {
-        return adversary.data() == ByzantineData.NONE ? adversary.nodes().count() : 0;
+        return adversary.data().extra(adversary.nodes().count());
     }
 
     private static Partition partition(Experiment experiment, Dataset dataset) {
@@ -274,7 +274,7 @@ final class Resolver {
         ChosenNodes nodes = nodes(given, adversary, hospitals);
         int rounds = given.experiment().rounds();
         if (adversary.attack() instanceof None none) {
-            return new Adversary(nodes, adversary.data(), none.needs(), new Schedule(1, rounds, 1), none);
+            return new Adversary(nodes, adversary.data(), none.needs(), new Schedule(1, rounds, 1, 1), none);
         }
         if (nodes.count() == 0) {
             throw given.refusal("adversary.nodes", "there is no Byzantine node to carry out the attack "
@@ -317,6 +317,13 @@ final class Resolver {
             }
             return nodes;
         }
+        if (adversary.data() == ByzantineData.SYBIL) {
+            if (!nodes.names().isEmpty() || nodes.count() == 1) {
+                throw given.refusal("adversary.nodes", "must be the number of names of one hospital (data: sybil), which is drawn: at least 2, got "
+                        + (nodes.names().isEmpty() ? "1; with one name it is an ordinary turned hospital, data: own" : "names; give a number"));
+            }
+            return nodes;
+        }
         known(given, "adversary.nodes", nodes, hospitals);
         if (nodes.count() >= hospitals.size()) {
             throw given.refusal("adversary.nodes", "at least one of the " + hospitals.size() + " hospitals must be honest, got "
@@ -349,6 +356,6 @@ final class Resolver {
             throw given.refusal("adversary.schedule", "the attack begins in round " + schedule.from() + ", but there are only " + rounds);
         }
         int until = schedule.until() == null ? rounds : Math.min(schedule.until(), rounds);
-        return new Schedule(schedule.from(), until, schedule.every());
+        return new Schedule(schedule.from(), until, schedule.every(), schedule.share());
     }
 }

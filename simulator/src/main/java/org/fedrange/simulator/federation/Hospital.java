@@ -10,12 +10,12 @@ import org.fedrange.aggregation.Update;
 import org.fedrange.defenses.Defense;
 import org.fedrange.attacks.Poison;
 import org.fedrange.learning.FloatVector;
+import org.fedrange.learning.NodeId;
 import org.fedrange.learning.ParameterVector;
 import org.fedrange.learning.Streams;
 import org.fedrange.learning.data.Examples;
 import org.fedrange.learning.model.Network;
 import org.fedrange.learning.training.Training;
-import org.fedrange.simulator.Schedule;
 import org.fedrange.simulator.round.Participant;
 import org.fedrange.simulator.round.Question;
 
@@ -40,9 +40,9 @@ public record Hospital(Work work, Examples examples, Optional<Poisoning> poisoni
      *
      * @param poison the attack
      * @param examples what it made of the hospital's examples
-     * @param schedule in which rounds
+     * @param pool who attacks in which rounds
      */
-    public record Poisoning(Poison poison, Examples examples, Schedule schedule) {}
+    public record Poisoning(Poison poison, Examples examples, Pool pool) {}
 
     /** A hospital before its first round. */
     public Hospital(Work work, Examples examples, Optional<Poisoning> poisoning, List<Defense> defenses) {
@@ -55,7 +55,7 @@ public record Hospital(Work work, Examples examples, Optional<Poisoning> poisoni
         int index = question.node().index();
         ModelSent sent = (ModelSent) question.body();
         ParameterVector model = sent.model();
-        Training.Local local = train(round, index, (FloatVector) model, work.training().told(memory, sent.along()));
+        Training.Local local = train(round, question.node(), (FloatVector) model, work.training().told(memory, sent.along()));
         Update update = new Update(question.node(), round, local.change(), local.examples());
         SortedMap<String, Double> measured = new TreeMap<>();
         for (int i = 0; i < defenses.size(); i++) {
@@ -71,9 +71,9 @@ public record Hospital(Work work, Examples examples, Optional<Poisoning> poisoni
         return new Reaction(next, new UpdateSent(update, measured), local.loss(), local.processed());
     }
 
-    private Training.Local train(int round, int index, FloatVector model, Training.Memory memory) {
-        RandomGenerator stream = work.streams().of("train", round, index);
-        Optional<Poisoning> attack = poisoning.filter(its -> its.schedule().attacksIn(round));
+    private Training.Local train(int round, NodeId node, FloatVector model, Training.Memory memory) {
+        RandomGenerator stream = work.streams().of("train", round, node.index());
+        Optional<Poisoning> attack = poisoning.filter(its -> its.pool().attacks(node, round));
         if (attack.isEmpty()) {
             return work.training().train(work.network(), model, examples, memory, stream);
         }

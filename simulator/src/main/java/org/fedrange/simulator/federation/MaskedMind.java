@@ -27,7 +27,7 @@ public record MaskedMind(Mind mind) implements Coalition {
     @Override
     public Move move(Overheard overheard) {
         if (overheard.exchange() != MaskedAggregation.MASKED_INPUT) {
-            return new Move(overheard.own(), new Observation(Kind.of(mind.knowledge()), 0, 0, Sha256.hex(new byte[0]), false));
+            return new Move(overheard.own(), new Observation(Kind.of(mind.knowledge()), 0, 0, Sha256.hex(new byte[0]), false), this);
         }
         SortedMap<NodeId, Question> asked = new TreeMap<>();
         overheard.asked().forEach((node, question) -> asked.put(node, new Question(
@@ -39,7 +39,7 @@ public record MaskedMind(Mind mind) implements Coalition {
                 answers.put(node, masked.replaced(((UpdateSent) answer).update()));
             }
         });
-        return new Move(answers, move.observation());
+        return new Move(answers, move.observation(), new MaskedMind((Mind) move.next()));
     }
 
     private static SortedMap<NodeId, Message> updates(SortedMap<NodeId, Message> messages) {

@@ -21,7 +21,6 @@ import org.fedrange.learning.FloatVector;
 import org.fedrange.learning.NodeId;
 import org.fedrange.learning.Streams;
 import org.fedrange.simulator.MaskedSum;
-import org.fedrange.simulator.Schedule;
 import org.fedrange.simulator.round.Participant;
 import org.fedrange.simulator.round.Question;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +51,7 @@ public record MaskingHospital(
      * @param streams the run's streams
      */
     public record Part(
-            NodeId node, MaskedSum scheme, int cohort, boolean weighted, Identity identity, Optional<Schedule> lies, Streams streams) {}
+            NodeId node, MaskedSum scheme, int cohort, boolean weighted, Identity identity, Optional<Pool> lies, Streams streams) {}
 
     /** Measurements of a round's training, which go with every later answer of the round: the last one counts. */
     record Trained(double loss, SortedMap<String, Double> measured) {
@@ -116,7 +115,7 @@ public record MaskingHospital(
         Optional<Reaction> answered = trainer.map(its -> its.react(
                 new Question(question.round(), question.exchange(), question.node(), new ModelSent(asked.model()), question.sentMillis())));
         Optional<Update> update = answered.map(its -> ((UpdateSent) its.answer()).update());
-        boolean lies = part.lies().filter(schedule -> schedule.attacksIn(question.round())).isPresent();
+        boolean lies = part.lies().filter(pool -> pool.attacks(question.node(), question.round())).isPresent();
         MaskedSent.Encoder encoder = encoder(terms, question.round(), lies);
         int[] words = update.map(encoder::encoded).orElseGet(() -> new int[terms.words()]);
         SecureNode next = shared.mask(asked.shares(), words);

@@ -3,16 +3,21 @@ package org.fedrange.simulator.federation;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.random.RandomGenerator;
 import org.fedrange.aggregation.Chain;
+import org.fedrange.aggregation.State;
 import org.fedrange.aggregation.Update;
 import org.fedrange.attacks.Attack;
 import org.fedrange.attacks.Knowledge;
 import org.fedrange.attacks.ModelPoisoning;
+import org.fedrange.attacks.None;
+import org.fedrange.attacks.RememberingPoisoning;
 import org.fedrange.attacks.View;
 import org.fedrange.learning.Kind;
 import org.fedrange.learning.NodeId;
@@ -20,7 +25,6 @@ import org.fedrange.learning.ParameterVector;
 import org.fedrange.learning.Sha256;
 import org.fedrange.learning.Streams;
 import org.fedrange.learning.training.Training;
-import org.fedrange.simulator.Schedule;
 import org.fedrange.simulator.round.Coalition;
 import org.fedrange.simulator.round.Message;
 import org.fedrange.simulator.round.Observation;
@@ -30,30 +34,49 @@ import org.fedrange.simulator.round.Question;
  * The adversary of a federated run: builds the view its declared knowledge allows, and sends what the attack crafts from it.
  * Outside the schedule, and under attacks on data, its nodes send what they honestly computed.
  *
- * @param nodes its nodes
+ * @param pool its nodes, and when they attack
  * @param attack what they do
  * @param knowledge what it may see
- * @param schedule in which rounds it attacks
  * @param chain the coordinator's stages and rule, shown only to those who know them
  * @param training what goes with a change that is sent
  * @param streams the run's streams
+ * @param memory what an attack that remembers knows of earlier rounds
  */
 public record Mind(
-        SortedSet<NodeId> nodes, Attack attack, Knowledge knowledge, Schedule schedule, Chain chain, Training training, Streams streams)
+        Pool pool, Attack attack, Knowledge knowledge, Chain chain, Training training, Streams streams, State memory)
         implements Coalition {
+
+    /** The mind before the first round. */
+    public Mind(Pool pool, Attack attack, Knowledge knowledge, Chain chain, Training training, Streams streams) {
+        this(pool, attack, knowledge, chain, training, streams,
+                attack instanceof RememberingPoisoning remembering ? remembering.fresh(training) : State.NONE);
+    }
+
+    @Override
+    public SortedSet<NodeId> nodes() {
+        return pool.nodes();
+    }
 
     @Override
     public Move move(Overheard overheard) {
         List<Update> own = updates(overheard.own());
         List<Update> honest = knowledge.covers(Knowledge.ALL_UPDATES) ? updates(overheard.honest()) : List.of();
-        boolean attacks = schedule.attacksIn(overheard.round()) && !(attack instanceof org.fedrange.attacks.None);
+        SortedSet<NodeId> attackers = attack instanceof None ? Collections.emptySortedSet() : pool.attackers(overheard.round());
+        List<NodeId> asked = overheard.asked().keySet().stream().filter(attackers::contains).toList();
         SortedMap<NodeId, Message> answers = new TreeMap<>(overheard.own());
-        if (attacks && attack instanceof ModelPoisoning poisoning && !overheard.asked().isEmpty() && !blind(own, honest)) {
-            answers.putAll(crafted(poisoning, overheard, own, honest));
+        State next = memory;
+        if (attack instanceof ModelPoisoning poisoning && !asked.isEmpty() && !blind(own, honest)) {
+            ModelSent sent = (ModelSent) overheard.asked().firstEntry().getValue().body();
+            View view = new View(
+                    overheard.round(), sent.model(), asked, own, honest,
+                    knowledge.covers(Knowledge.ALL_UPDATES_AND_RULE) ? Optional.of(chain) : Optional.empty());
+            RememberingPoisoning.Crafted crafted = crafted(poisoning, view);
+            answers.putAll(messages(view, crafted.vectors(), sent));
+            next = crafted.memory();
         }
         Observation observation =
-                new Observation(Kind.of(knowledge), own.size(), honest.size(), digest(own, honest), attacks);
-        return new Move(answers, observation);
+                new Observation(Kind.of(knowledge), own.size(), honest.size(), digest(own, honest), !attackers.isEmpty());
+        return new Move(answers, observation, new Mind(pool, attack, knowledge, chain, training, streams, next));
     }
 
     /** Whether nothing reached it from which the attack could start, as when every honest node's invitation was lost. */
@@ -62,19 +85,18 @@ public record Mind(
         return honest.isEmpty() && needed.covers(Knowledge.ALL_UPDATES);
     }
 
-    private SortedMap<NodeId, Message> crafted(
-            ModelPoisoning poisoning, Overheard overheard, List<Update> own, List<Update> honest) {
-        List<NodeId> asked = List.copyOf(overheard.asked().keySet());
-        Question first = overheard.asked().firstEntry().getValue();
-        ModelSent sent = (ModelSent) first.body();
-        View view = new View(
-                overheard.round(), sent.model(), asked, own, honest,
-                knowledge.covers(Knowledge.ALL_UPDATES_AND_RULE) ? Optional.of(chain) : Optional.empty());
-        List<ParameterVector> vectors = poisoning.craft(view, streams.of("attack", overheard.round(), 0));
+    private RememberingPoisoning.Crafted crafted(ModelPoisoning poisoning, View view) {
+        RandomGenerator stream = streams.of("attack", view.round(), 0);
+        return poisoning instanceof RememberingPoisoning remembering
+                ? remembering.craft(view, memory, stream)
+                : new RememberingPoisoning.Crafted(poisoning.craft(view, stream), memory);
+    }
+
+    private SortedMap<NodeId, Message> messages(View view, List<ParameterVector> vectors, ModelSent sent) {
         SortedMap<NodeId, Message> answers = new TreeMap<>();
-        for (int i = 0; i < asked.size(); i++) {
-            NodeId node = asked.get(i);
-            Update crafted = new Update(node, overheard.round(), vectors.get(i), claimed(node, own, honest));
+        for (int i = 0; i < view.nodes().size(); i++) {
+            NodeId node = view.nodes().get(i);
+            Update crafted = new Update(node, view.round(), vectors.get(i), claimed(node, view.own(), view.honest()));
             answers.put(node, new UpdateSent(crafted.with(training.answer(sent.along(), crafted.change(), crafted.examples()))));
         }
         return answers;

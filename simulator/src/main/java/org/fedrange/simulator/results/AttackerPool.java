@@ -5,7 +5,7 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Who attacks in a study, in a sentence for its tables: drawn anew with each seed, or the same in all; in either case the same in all rounds. */
+/** Who attacks in a study, in a sentence for its tables: drawn anew with each seed, or the same in all; all of them in each round of attack, or a share. */
 public final class AttackerPool {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -18,15 +18,22 @@ public final class AttackerPool {
             JsonNode adversary = JSON.readTree(cell.experiment()).path("adversary");
             String kind = adversary.path("attack").path("kind").asString("none");
             if (!kind.equals("none")) {
-                pools.add(described(adversary.path("nodes"), adversary.path("data").asString("own").equals("none")));
+                pools.add(described(adversary.path("nodes"), adversary.path("data").asString("own")) + turns(adversary.path("schedule").path("share").asDouble(1)));
             }
         }
         return pools.isEmpty() ? "" : "Byzantine nodes: " + String.join("; ", pools) + ".";
     }
 
-    private static String described(JsonNode nodes, boolean extra) {
-        if (extra) {
+    private static String turns(double share) {
+        return share == 1 ? ", all of them in each round of attack" : ", of whom a share of " + share + " attacks, drawn anew in each round";
+    }
+
+    private static String described(JsonNode nodes, String data) {
+        if (data.equals("none")) {
             return nodes.asInt() + " extra, without data";
+        }
+        if (data.equals("sybil")) {
+            return nodes.asInt() + " names of one hospital, which is drawn anew with each seed";
         }
         return nodes.isArray()
                 ? String.join(", ", nodes.valueStream().map(JsonNode::asString).toList()) + ", the same with each seed"

@@ -4,7 +4,8 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import org.fedrange.learning.NodeId;
 
-/** The adversary's mind, one for all Byzantine nodes: answers for them once its view of an exchange is complete. Pure. */
+/** The adversary's mind, one for all Byzantine nodes: answers for them once its view of an exchange is complete. Pure: what it remembers is
+ * the coalition it becomes. */
 public interface Coalition {
 
     /** The nodes it owns. */
@@ -28,6 +29,7 @@ public interface Coalition {
      *
      * @param answers by node; a node that was asked and is missing stays silent
      * @param observation what it had seen
+     * @param next the coalition with what it now remembers
      */
-    record Move(SortedMap<NodeId, Message> answers, Observation observation) {}
+    record Move(SortedMap<NodeId, Message> answers, Observation observation, Coalition next) {}
 }

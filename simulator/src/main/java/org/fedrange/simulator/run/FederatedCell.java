@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.fedrange.aggregation.Chain;
@@ -33,6 +34,7 @@ import org.fedrange.simulator.federation.MaskedAggregation;
 import org.fedrange.simulator.federation.MaskedMind;
 import org.fedrange.simulator.federation.Mind;
 import org.fedrange.simulator.federation.PlainAggregation;
+import org.fedrange.simulator.federation.Pool;
 import org.fedrange.simulator.federation.RootData;
 import org.fedrange.simulator.federation.ServerStep;
 import org.fedrange.simulator.results.Run;
@@ -116,16 +118,17 @@ public final class FederatedCell implements CellWork {
         PlainAggregation plain = new PlainAggregation(
                 chain, experiment.defenses(), new ServerStep(experiment.training(), experiment.serverOptimizer(), nodes.all().size()),
                 rooted.map(held -> new RootData(work, held.root())), experiment.rounds(), Promises.of(experiment, nodes.all().size()), its);
+        Pool pool = new Pool(nodes.byzantine(), experiment.adversary().schedule(), its);
         Optional<Poison> poison = poison(fold, its);
         Judge judge = new Judge(network, fold, collected, experiment, poison.flatMap(Poison::goal), its);
         Global begin = plain.begin(initial != null ? initial : network.initial(its.of("initial")));
-        SortedMap<NodeId, Participant> trainers = participants(work, fold, poison);
-        Optional<Mind> mind = mind(chain, its);
+        SortedMap<NodeId, Participant> trainers = participants(work, fold, pool, poison);
+        Optional<Mind> mind = mind(pool, chain, its);
         if (!(experiment.secureAggregation() instanceof MaskedSum scheme)) {
             Plan<Global> plan = plan(number, plain, begin, trainers, mind, its);
             return new Fold<>(plan, (report, released) -> closed(number, judge, report, released));
         }
-        Masking masking = new Masking(scheme, experiment, nodes, its);
+        Masking masking = new Masking(scheme, experiment, nodes, pool, its);
         MaskedAggregation masked = new MaskedAggregation(plain, scheme, cell.id() + "/" + number, masking.weighted(), its);
         Plan<MaskedAggregation.Summing> plan =
                 plan(number, masked, masked.begin(begin), masking.of(trainers), mind.map(MaskedMind::new), its);
@@ -155,35 +158,39 @@ public final class FederatedCell implements CellWork {
         if (!(cell.experiment().adversary().attack() instanceof DataPoisoning poisoning)) {
             return Optional.empty();
         }
-        List<Examples> held = nodes.byzantine().stream().map(node -> fold.hospitals().get(node.index()).train()).toList();
+        List<Examples> held = nodes.byzantine().stream()
+                .map(node -> fold.hospitals().get(nodes.held(node).orElseThrow()).train()).toList();
         return Optional.of(poisoning.prepare(held, dataset.classes().size(), its.of("poison")));
     }
 
-    private SortedMap<NodeId, Participant> participants(Hospital.Work work, Federation.Fold fold, Optional<Poison> poison) {
+    private SortedMap<NodeId, Participant> participants(
+            Hospital.Work work, Federation.Fold fold, Pool pool, Optional<Poison> poison) {
         Experiment experiment = cell.experiment();
-        Adversary adversary = experiment.adversary();
         List<NodeId> byzantine = List.copyOf(nodes.byzantine());
         SortedMap<NodeId, Participant> participants = new TreeMap<>();
-        for (int i = 0; i < nodes.hospitals(); i++) {
-            NodeId node = nodes.all().get(i);
-            Examples train = fold.hospitals().get(i).train();
+        for (NodeId node : nodes.all()) {
+            OptionalInt held = nodes.held(node);
+            if (held.isEmpty()) {
+                continue;
+            }
+            Examples train = fold.hospitals().get(held.getAsInt()).train();
             boolean honest = !nodes.byzantine().contains(node);
-            int index = i;
+            int index = node.index();
             Optional<Hospital.Poisoning> poisoning = honest ? Optional.empty() : poison.map(attack -> new Hospital.Poisoning(
-                    attack, attack.examples(train, byzantine.indexOf(node), byzantine.size(), work.streams().of("poison", 0, index)), adversary.schedule()));
+                    attack, attack.examples(train, byzantine.indexOf(node), byzantine.size(), work.streams().of("poison", 0, index)), pool));
             List<Defense> hooks = honest ? experiment.defenses() : List.of();
             participants.put(node, new Hospital(work, train, poisoning, hooks));
         }
         return participants;
     }
 
-    private Optional<Mind> mind(Chain chain, Streams its) {
+    private Optional<Mind> mind(Pool pool, Chain chain, Streams its) {
         Adversary adversary = cell.experiment().adversary();
         return nodes.byzantine().isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Mind(
-                        nodes.byzantine(), adversary.attack(), Optional.ofNullable(adversary.knowledge()).orElseThrow(),
-                        adversary.schedule(), chain, cell.experiment().training(), its));
+                        pool, adversary.attack(), Optional.ofNullable(adversary.knowledge()).orElseThrow(),
+                        chain, cell.experiment().training(), its));
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.fedrange.learning.NodeId;
@@ -33,12 +34,14 @@ public final class Loop<S> {
     private final AuditLog log;
     private final Rounds<S> rounds;
     private final SortedMap<NodeId, Participant> participants;
+    private Optional<Coalition> coalition;
 
     private Loop(Plan<S> plan, AuditLog log, Rounds<S> rounds) {
         this.plan = plan;
         this.log = log;
         this.rounds = rounds;
         this.participants = new TreeMap<>(plan.participants());
+        this.coalition = plan.coalition();
     }
 
     /**
@@ -100,7 +103,7 @@ public final class Loop<S> {
                 }
             }
         }
-        plan.coalition().ifPresent(coalition -> conspire(coalition, asked.getFirst(), reached, ready, outcomes));
+        coalition.ifPresent(its -> conspire(its, asked.getFirst(), reached, ready, outcomes));
         for (Ready answer : ready.values()) {
             outcomes.add(plan.answer(answer.reached(), answer.message(), answer.processed(), answer.trainingLoss()));
         }
@@ -124,7 +127,7 @@ public final class Loop<S> {
     }
 
     private void conspire(
-            Coalition coalition,
+            Coalition its,
             Question any,
             SortedMap<NodeId, Arrival.Reached> reached,
             SortedMap<NodeId, Ready> ready,
@@ -139,7 +142,8 @@ public final class Loop<S> {
                 asked.put(node, arrived.question());
             }
         });
-        Coalition.Move move = coalition.move(new Coalition.Overheard(any.round(), any.exchange(), asked, own, honest));
+        Coalition.Move move = its.move(new Coalition.Overheard(any.round(), any.exchange(), asked, own, honest));
+        coalition = Optional.of(move.next());
         asked.keySet().forEach(node -> {
             Ready before = ready.remove(node);
             double loss = before == null ? Double.NaN : before.trainingLoss();

@@ -11,6 +11,7 @@ import org.fedrange.learning.Streams;
 import org.fedrange.simulator.Experiment;
 import org.fedrange.simulator.MaskedSum;
 import org.fedrange.simulator.federation.MaskingHospital;
+import org.fedrange.simulator.federation.Pool;
 import org.fedrange.simulator.round.Participant;
 
 /**
@@ -19,9 +20,10 @@ import org.fedrange.simulator.round.Participant;
  * @param scheme the experiment's secure aggregation
  * @param experiment the experiment
  * @param nodes who takes part
+ * @param pool which nodes of the adversary attack when
  * @param streams the run's streams
  */
-record Masking(MaskedSum scheme, Experiment experiment, Nodes nodes, Streams streams) {
+record Masking(MaskedSum scheme, Experiment experiment, Nodes nodes, Pool pool, Streams streams) {
 
     /** Whether numbers of examples go into the sums. */
     boolean weighted() {
@@ -37,7 +39,7 @@ record Masking(MaskedSum scheme, Experiment experiment, Nodes nodes, Streams str
             Identity identity = Objects.requireNonNull(identities.get(node.index()));
             MaskingHospital.Part part = new MaskingHospital.Part(
                     node, scheme, cohort, weighted(), identity,
-                    nodes.byzantine().contains(node) ? Optional.of(experiment.adversary().schedule()) : Optional.empty(), streams);
+                    nodes.byzantine().contains(node) ? Optional.of(pool) : Optional.empty(), streams);
             masking.put(node, new MaskingHospital(part, Optional.ofNullable(trainers.get(node))));
         }
         return masking;

@@ -6,7 +6,6 @@ import java.util.Objects;
 import java.util.Optional;
 import org.fedrange.learning.Numerics;
 import org.fedrange.learning.training.Training;
-import org.fedrange.simulator.ByzantineData;
 import org.fedrange.simulator.Cell;
 import org.fedrange.simulator.Experiment;
 import org.fedrange.simulator.Study;
@@ -37,7 +36,7 @@ public record Memory(long updates, long parameters, long bytes) {
     private static Memory of(Cell cell, Deals deals) {
         Experiment experiment = cell.experiment();
         long nodes = Objects.requireNonNullElse(experiment.hospitals(), 0);
-        nodes += experiment.adversary().data() == ByzantineData.NONE ? experiment.adversary().nodes().count() : 0;
+        nodes += experiment.adversary().data().extra(experiment.adversary().nodes().count());
         long invited = experiment.cohort() == null ? nodes : Math.min(nodes, experiment.cohort()); // under samplingRate it may come to all
         Training training = experiment.training();
         long along = training.along().size();

@@ -212,15 +212,15 @@ class CommandLineTest {
     @Test
     void tablesSayWhoAttacks() throws IOException {
         Said drawn = shortRun(folder.resolve("drawn"));
-        assertTrue(drawn.out().contains("Byzantine nodes: 1 of the hospitals, drawn anew with each seed."), drawn.out());
+        assertTrue(drawn.out().contains("Byzantine nodes: 1 of the hospitals, drawn anew with each seed, all of them in each round of attack."), drawn.out());
         Said named = shortRun(folder.resolve("named"), "--set", "adversary.nodes=[London]");
-        assertTrue(named.out().contains("Byzantine nodes: London, the same with each seed."), named.out());
+        assertTrue(named.out().contains("Byzantine nodes: London, the same with each seed, all of them in each round of attack."), named.out());
         List<String> cells = Files.readAllLines(folder.resolve("named").resolve("cells.csv"));
         assertTrue(cells.getFirst().contains(",declared,byzantine_nodes,final_round,"), cells.getFirst());
         assertTrue(cells.stream().anyMatch(line -> line.contains("sign-flip") && line.contains(",true,London,4,")), cells.toString());
-        assertTrue(Files.readString(folder.resolve("named").resolve("report.html")).contains("London, the same with each seed."));
+        assertTrue(Files.readString(folder.resolve("named").resolve("report.html")).contains("London, the same with each seed, all of them in each round of attack."));
         Said extra = shortRun(folder.resolve("extra"), "--set", "matrix={seed: [1]}", "--set", "adversary={nodes: 1, data: none, attack: {kind: sign-flip}}");
-        assertTrue(extra.out().contains("Byzantine nodes: 1 extra, without data."), extra.out() + extra.err());
+        assertTrue(extra.out().contains("Byzantine nodes: 1 extra, without data, all of them in each round of attack."), extra.out() + extra.err());
     }
 
     /** Half of the nodes are there in turn, at most three of those are invited, and some crash: the drivers still agree. */

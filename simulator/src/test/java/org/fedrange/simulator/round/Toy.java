@@ -114,7 +114,7 @@ public final class Toy {
             }
             return new Move(
                     answers,
-                    new Observation("all", overheard.own().size(), overheard.honest().size(), Double.toString(largest), true));
+                    new Observation("all", overheard.own().size(), overheard.honest().size(), Double.toString(largest), true), this);
         }
     }
 
