@@ -10,7 +10,7 @@ import org.fedrange.aggregation.Update;
 import org.fedrange.learning.ParameterVector;
 import org.fedrange.learning.Streams;
 
-/** Looks, within a number of tries, for what moves the answer of stages and rule farthest from the honest mean. */
+/** Looks, within a number of tries, for what makes the answer of stages and rule do most harm. */
 final class DamageSearch {
     private static final int ALONG_A_LINE = 7;
     private static final double GROWING = 2;
@@ -19,6 +19,7 @@ final class DamageSearch {
 
     private final Copies copies;
     private final ParameterVector mean;
+    private final Harm harm;
     private final long draws;
     private final double length;
     private int left;
@@ -33,10 +34,11 @@ final class DamageSearch {
      *
      * @param draws from which what stages and rule draw follows, the same for all that is tried
      */
-    DamageSearch(Copies copies, ParameterVector mean, int evaluations, long draws) {
+    DamageSearch(Copies copies, ParameterVector mean, Harm harm, int evaluations, long draws) {
         this.copies = copies;
         this.mean = mean;
         this.left = evaluations;
+        this.harm = harm;
         this.draws = draws;
         this.best = Collections.nCopies(copies.view().nodes().size(), mean);
         this.copy = mean;
@@ -51,25 +53,25 @@ final class DamageSearch {
         this.length = farthest > 0 ? Math.sqrt(farthest) : Math.max(mean.norm(), Float.MIN_NORMAL);
     }
 
-    /** Tries this, and keeps it where it is the best so far; how far it moved the answer. */
+    /** Tries this, and keeps it where it is the best so far; the harm it does. */
     double attempt(List<ParameterVector> sent) {
         if (left == 0) {
             return Double.NEGATIVE_INFINITY;
         }
         left--;
         Aggregator.Result result = copies.answer(sent, new Streams(draws).of("rule tried"));
-        double moved = result.vector().minus(mean).norm();
+        double done = harm.of(result.vector(), mean);
         boolean same = sent.stream().allMatch(each -> each == sent.getFirst());
-        if (same && moved > copyMost) {
-            copyMost = moved;
+        if (same && done > copyMost) {
+            copyMost = done;
             copy = sent.getFirst();
         }
-        if (moved > most) {
-            most = moved;
+        if (done > most) {
+            most = done;
             best = List.copyOf(sent);
             remembered = (Chain.Memory) result.state();
         }
-        return moved;
+        return done;
     }
 
     private double attemptCopies(ParameterVector each) {
@@ -94,8 +96,8 @@ final class DamageSearch {
             }
             double norm = step.norm();
             double before = copyMost;
-            double moved = attemptCopies(norm > 0 ? copy.plus(radius * length / norm, step) : copy);
-            radius = Math.min(FARTHEST, radius * (moved > before ? GROWING : SHRINKING));
+            double done = attemptCopies(norm > 0 ? copy.plus(radius * length / norm, step) : copy);
+            radius = Math.min(FARTHEST, radius * (done > before ? GROWING : SHRINKING));
         }
     }
 
@@ -130,7 +132,7 @@ final class DamageSearch {
         }
     }
 
-    /** What moved the answer most, of equals the first. */
+    /** What did most harm, of equals the first. */
     List<ParameterVector> best() {
         return best;
     }

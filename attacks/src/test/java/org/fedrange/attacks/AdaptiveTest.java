@@ -67,7 +67,7 @@ class AdaptiveTest {
         for (List<Stage> stages : List.of(List.<Stage>of(), List.<Stage>of(new NearestNeighborMixing(BYZANTINE)))) {
             for (Aggregator rule : rules()) {
                 View view = view(seed, stages, rule);
-                double adaptive = moved(view, new Adaptive(120).craft(view, Scene.stream(seed)));
+                double adaptive = moved(view, new Adaptive(120, Harm.DISTANCE).craft(view, Scene.stream(seed)));
                 for (ModelPoisoning fixed : Repertoire.ATTACKS) {
                     // One that draws is given what the search gave it.
                     double its = fixed instanceof FangTrimmedMean ? 0 : moved(view, fixed.craft(view, Scene.stream(seed)));
@@ -87,7 +87,7 @@ class AdaptiveTest {
                 view(seed, List.of(mixing), new Krum(BYZANTINE, null)), view(seed, List.of(mixing), new TrimmedMean(BYZANTINE)),
                 view(seed, List.of(mixing), new Median()), view(seed, List.of(mixing), new Meamed(BYZANTINE)))) {
             double best = Repertoire.of(view, Scene.stream(seed)).stream().mapToDouble(sent -> moved(view, sent)).max().orElseThrow();
-            double adaptive = moved(view, new Adaptive(200).craft(view, Scene.stream(seed)));
+            double adaptive = moved(view, new Adaptive(200, Harm.DISTANCE).craft(view, Scene.stream(seed)));
             assertTrue(adaptive > 1.05 * best, "seed " + seed + ", " + view.chain() + ": " + adaptive + " against " + best);
         }
     }
@@ -96,7 +96,7 @@ class AdaptiveTest {
     void whatARuleRemembersIsWorkedOut() {
         // Clipping round the center of the round before: only who knows it finds how far to pull from there.
         View first = view(1, List.of(), new CenteredClipping(3, 1));
-        Adaptive attack = new Adaptive(120);
+        Adaptive attack = new Adaptive(120, Harm.DISTANCE);
         var one = attack.craft(first, State.NONE, Scene.stream(1));
         ParameterVector center = first.chain().orElseThrow().apply(new Context(1, first.model(), Scene.stream(9)), first.chain().orElseThrow().fresh(), all(first, one.vectors())).vector();
         Chain.Memory known = (Chain.Memory) one.memory();
@@ -119,15 +119,15 @@ class AdaptiveTest {
     @Test
     void itRepeatsAndKeepsToItsTries() {
         View view = view(1, List.of(), new TrimmedMean(BYZANTINE));
-        assertEquals(new Adaptive(100).craft(view, Scene.stream(5)), new Adaptive(100).craft(view, Scene.stream(5)));
+        assertEquals(new Adaptive(100, Harm.DISTANCE).craft(view, Scene.stream(5)), new Adaptive(100, Harm.DISTANCE).craft(view, Scene.stream(5)));
         // More tries are never worse: the first ones are the same.
         double before = 0;
         for (int evaluations : new int[] {60, 100, 300}) {
-            double now = moved(view, new Adaptive(evaluations).craft(view, Scene.stream(5)));
+            double now = moved(view, new Adaptive(evaluations, Harm.DISTANCE).craft(view, Scene.stream(5)));
             assertTrue(now >= before, evaluations + ": " + now + " after " + before);
             before = now;
         }
-        assertEquals("evaluations must be at least 60 and at most 100000, got 59", assertThrows(IllegalArgumentException.class, () -> new Adaptive(59)).getMessage());
+        assertEquals("evaluations must be at least 60 and at most 100000, got 59", assertThrows(IllegalArgumentException.class, () -> new Adaptive(59, Harm.REVERSAL)).getMessage());
     }
 
     @Test
@@ -136,7 +136,7 @@ class AdaptiveTest {
         View whole = view(1, List.of(), new Krum(3, null));
         View view = new View(1, whole.model(), whole.nodes(), List.of(), whole.honest().subList(0, 1), whole.chain());
         ParameterVector mean = view.honest().getFirst().change();
-        assertEquals(List.of(mean, mean, mean), new Adaptive(60).craft(view, Scene.stream(1)));
+        assertEquals(List.of(mean, mean, mean), new Adaptive(60, Harm.DISTANCE).craft(view, Scene.stream(1)));
         assertEquals(List.of(mean, mean, mean), new OptimalLittleIsEnough(20).craft(view, Scene.stream(1)));
         assertEquals(0, new OptimalInnerProduct(20).craft(view, Scene.stream(1)).getFirst().norm());
     }

@@ -51,7 +51,8 @@ class ArsenalEffectTest {
                 - {kind: little-is-enough, z: 1.5}
                 - {kind: inner-product, scale: 2}
                 - {kind: min-max}
-              rule: [{kind: multi-krum}, {kind: krum}, {kind: median}]
+              rule: [{kind: multi-krum}, {kind: krum}, {kind: geometric-median}]
+              stages: [[], [{kind: nearest-neighbor-mixing}]]
             """;
 
     /** Half of the nodes do no work, and the model stands where fewer rounds would have brought it. */
@@ -98,12 +99,12 @@ class ArsenalEffectTest {
             model: {kind: softmax}
             training: {kind: distributed-sgd, batchSize: 32, learningRate: 0.5, momentum: 0.9}
             adversary: {nodes: 4, data: none, attack: {kind: none}}
-            rule: {kind: median}
+            rule: {kind: geometric-median}
             rounds: 40
             evaluation: {every: 40, metric: accuracy, validation: 0, folds: 2}
             matrix:
-              adversary.attack: [{kind: mimic, warmup: 5}, {kind: mimic, victim: 4}]
-              rule: [{kind: median}, {kind: geometric-median}]
+              adversary.attack: [{kind: mimic, warmup: 5}]
+              rule: [{kind: geometric-median}]
               stages: [[], [{kind: bucketing}]]
             """;
 
@@ -123,13 +124,77 @@ class ArsenalEffectTest {
               adversary.schedule: [{share: 0.5}, {}]
             """;
 
+    // Measured: clean 0.81, 0.57, 0.88, with mixing 0.84, 0.87, 0.85. The worst of the fixed attacks leaves 0.40, 0.29, 0.35, 0.57, 0.54, 0.57;
+    // who tries the chain in force leaves 0.28, 0.10, 0.25, 0.40, 0.44, 0.45.
     @Test
-    void print() {
-        for (Lab lab : List.of(adapting, idle, names, mimics, shares)) {
-            lab.study().cells().forEach(cell -> System.out.println(lab.study().name() + " | " + cell.attack() + " | " + cell.column() + " | "
-                    + lab.run(cell).rounds().getLast().test().get(lab.study().metric())
-                    + " refused byz " + refused(lab.run(cell), true) + " honest " + refused(lab.run(cell), false)));
+    void whoTriesTheChainInForceHitsHarderThanEveryFixedAttack() {
+        for (String rule : List.of("multi-krum", "krum", "geometric-median")) {
+            for (String stage : List.of("", "nearest-neighbor-mixing (byzantine 3) + ")) {
+                double adaptive = adapting.figure("adaptive", stage + rule);
+                for (String fixed : List.of("little-is-enough", "inner-product", "min-max")) {
+                    double its = adapting.figure(fixed, stage + rule);
+                    assertTrue(its - adaptive > 0.04, stage + rule + ": adaptive leaves " + adaptive + ", " + fixed + " " + its);
+                }
+                assertTrue(adapting.figure("none", stage + rule) - adaptive > 0.3, stage + rule + " is left " + adaptive);
+            }
         }
+    }
+
+    // Measured: 0.41; with free riders 0.21, 0.21 and 0.29.
+    @Test
+    void freeRidersHoldTheOthersBack() {
+        for (String disguise : List.of("free-rider", "free-rider (disguise noise)", "free-rider (disguise replay)")) {
+            double lost = idle.figure("none", PLAIN) - idle.figure(disguise, PLAIN);
+            assertTrue(lost > 0.08, disguise + " costs " + lost);
+        }
+    }
+
+    @Test
+    void whoRepeatsTheModelsLastStepIsCaughtByWhoLooksForLikeness() {
+        Run caught = only(idle, "free-rider (disguise replay)", "fools-gold");
+        assertTrue(refused(caught, true) > 0.8, "refused of the free riders' updates " + refused(caught, true));
+        assertTrue(refused(caught, false) < 0.05, "refused of the others' " + refused(caught, false));
+        assertTrue(refused(only(idle, "free-rider (disguise noise)", "fools-gold"), true) < 0.05, "noise is like nothing else");
+    }
+
+    // Measured: the mean 0.88, under twelve names of one hospital 0.32; FoolsGold 0.47, refusing all of them.
+    @Test
+    void oneHospitalUnderManyNamesIsCaughtByWhoLooksForLikeness() {
+        assertTrue(names.figure("none", PLAIN) - names.figure("label-flip", PLAIN) > 0.4, "under " + names.figure("label-flip", PLAIN));
+        Run caught = only(names, "label-flip", "fools-gold");
+        assertTrue(refused(caught, true) > 0.95, "refused " + refused(caught, true));
+        assertTrue(names.figure("label-flip", "fools-gold") - names.figure("label-flip", PLAIN) > 0.08, "with it " + names.figure("label-flip", "fools-gold"));
+        SortedSet<String> byzantine = new TreeSet<>(caught.nodes().stream().filter(NodeOutcome::byzantine).map(NodeOutcome::node).toList());
+        assertEquals(12, byzantine.size());
+        assertEquals(11, byzantine.stream().filter(name -> name.startsWith("sybil ")).count(), byzantine.toString());
+        assertEquals(10, only(names, "none", PLAIN).nodes().stream().map(NodeOutcome::node).distinct().count(), "in the twin there is one of each");
+    }
+
+    // Measured: 0.88, under mimic 0.17, with buckets of two 0.75.
+    @Test
+    void mimicAfterItsWarmUpHurtsWhereHospitalsDifferAndBucketsHelp() {
+        double lost = mimics.figure("none", "geometric-median") - mimics.figure("mimic", "geometric-median");
+        assertTrue(lost > 0.4, "mimic costs " + lost);
+        double gained = mimics.figure("mimic", "bucketing + geometric-median") - mimics.figure("mimic", "geometric-median");
+        assertTrue(gained > 0.3, "buckets give " + gained);
+    }
+
+    // Measured: 0.86; with half of the pool in each round 0.82 and 0.83; with all of it 0.74 and 0.66.
+    @Test
+    void aShareOfThePoolHurtsLessThanAllOfIt() {
+        for (String attack : List.of("zero", "label-flip")) {
+            double clean = shares.figure("none", PLAIN);
+            double half = shares.figure(attack, PLAIN + ", share 0.5");
+            double whole = shares.figure(attack, PLAIN + ", default");
+            assertTrue(clean - half > 0.01 && half - whole > 0.04, attack + ": " + clean + ", " + half + ", " + whole);
+        }
+    }
+
+    private static Run only(Lab lab, String attack, String defense) {
+        List<StudyRecord.Entry> cells = lab.study().cells().stream()
+                .filter(cell -> cell.attack().equals(attack) && cell.column().startsWith(defense)).toList();
+        assertEquals(1, cells.size(), attack + " under " + defense);
+        return lab.run(cells.getFirst());
     }
 
     private static double refused(Run run, boolean byzantine) {
