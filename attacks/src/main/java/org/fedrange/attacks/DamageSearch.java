@@ -61,7 +61,7 @@ final class DamageSearch {
         left--;
         Aggregator.Result result = copies.answer(sent, new Streams(draws).of("rule tried"));
         double done = harm.of(result.vector(), mean);
-        boolean same = sent.stream().allMatch(each -> each == sent.getFirst());
+        boolean same = sent.stream().allMatch(sent.getFirst()::equals);
         if (same && done > copyMost) {
             copyMost = done;
             copy = sent.getFirst();

@@ -41,12 +41,12 @@ class RememberingPoisoningTest {
             var first = rider.craft(received(scene, 1, 0, 0), rider.fresh(training), Scene.stream(1));
             assertArrayEquals(new double[2], first.vectors().getFirst().toDoubles(), 0);
             var second = rider.craft(received(scene, 2, 3, 4), first.memory(), Scene.stream(2));
-            double[] expected = training == AVERAGING ? new double[] {3, 4} : new double[] {-6, -8};
+            double[] expected = training.equals(AVERAGING) ? new double[] {3, 4} : new double[] {-6, -8};
             assertEquals(2, second.vectors().size());
             second.vectors().forEach(sent -> assertArrayEquals(expected, sent.toDoubles(), scene.tolerance));
             // From (3, 4) to (4, 4) it is another step, from the model received last.
             var third = rider.craft(received(scene, 3, 4, 4), second.memory(), Scene.stream(3));
-            assertEquals(training == AVERAGING ? 1 : -2, third.vectors().getFirst().get(0), scene.tolerance);
+            assertEquals(training.equals(AVERAGING) ? 1 : -2, third.vectors().getFirst().get(0), scene.tolerance);
         }
     }
 

@@ -62,7 +62,7 @@ public record Mind(
         List<Update> own = updates(overheard.own());
         List<Update> honest = knowledge.covers(Knowledge.ALL_UPDATES) ? updates(overheard.honest()) : List.of();
         SortedSet<NodeId> attackers = attack instanceof None ? Collections.emptySortedSet() : pool.attackers(overheard.round());
-        List<NodeId> asked = overheard.asked().keySet().stream().filter(attackers::contains).toList();
+        List<NodeId> asked = overheard.asked().keySet().stream().filter(node -> attackers.contains(node)).toList();
         SortedMap<NodeId, Message> answers = new TreeMap<>(overheard.own());
         State next = memory;
         if (attack instanceof ModelPoisoning poisoning && !asked.isEmpty() && !blind(own, honest)) {
