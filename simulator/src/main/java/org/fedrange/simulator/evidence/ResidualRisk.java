@@ -8,10 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.fedrange.attacks.Attack;
-import org.fedrange.attacks.Knowledge;
-import org.fedrange.simulator.Refusal;
-import org.fedrange.simulator.config.Binder;
+import org.fedrange.simulator.results.Adaptation;
 import org.fedrange.simulator.results.Run;
 import org.fedrange.simulator.results.StudyRecord;
 import org.jspecify.annotations.Nullable;
@@ -97,7 +94,7 @@ public record ResidualRisk(StudyRecord study, Map<String, Run> runs, ThreatCatal
             catalogue.of(kind(cell)).filter(threat -> Outcome.decides(threat.criterion())).ifPresent(threat -> judged(threat, cell, twins)
                     .ifPresent(judged -> Objects.requireNonNull(tried.get(threat))
                             .computeIfAbsent(cell.column(), k -> new LinkedHashMap<>())
-                            .computeIfAbsent(cell.attack(), k -> new Tried(k, adaptive(cell), new ArrayList<>())).judged().add(judged)));
+                            .computeIfAbsent(cell.attack(), k -> new Tried(k, Adaptation.adaptive(cell), new ArrayList<>())).judged().add(judged)));
         }
         List<Row> rows = new ArrayList<>();
         tried.forEach((threat, columns) -> columns.forEach((column, attacks) -> rows.add(row(threat, column, List.copyOf(attacks.values())))));
@@ -170,17 +167,6 @@ public record ResidualRisk(StudyRecord study, Map<String, Run> runs, ThreatCatal
     /** The kind of attack of a cell. */
     private static String kind(StudyRecord.Entry cell) {
         return adversary(cell).path("attack").path("kind").asString("none");
-    }
-
-    /** Whether the attack itself tries the rule in force: not that the adversary is said to know it, but that the attack cannot do without. */
-    private static boolean adaptive(StudyRecord.Entry cell) {
-        try {
-            Attack attack = new Binder().read(Attack.class, cell.id(), adversary(cell).path("attack").toString());
-            return attack.needs() == Knowledge.ALL_UPDATES_AND_RULE;
-        } catch (Refusal unknown) {
-            // An attack from outside the project: of what it does nothing is known here.
-            return false;
-        }
     }
 
     private static JsonNode adversary(StudyRecord.Entry cell) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.fedrange.learning.metric.Metric;
+import org.fedrange.simulator.results.Adaptation;
 import org.fedrange.simulator.results.AttackerPool;
 import org.fedrange.simulator.results.Run;
 import org.fedrange.simulator.results.StudyRecord;
@@ -35,9 +36,10 @@ public final class Report {
                 + Markup.escaped(study.name()) + "</title>\n<style>" + Style.CSS + "</style></head><body>\n<h1>" + Markup.escaped(study.name())
                 + "</h1>\n<p class=\"lead\">" + Markup.escaped(report.summary()) + "</p>\n"
                 + report.findings.section() + WorstCaseMap.section(study, runs)
-                + report.heatMap() + new Success(study, report.map).section() + report.panels() + report.choices() + report.curves() + new Harm(study, runs, report.map).section()
+                + report.heatMap() + new Success(study, report.map).section()
+                + new Adapted(new Adaptation(study, runs), report.metric).section() + report.panels() + report.choices() + report.curves() + new Harm(study, runs, report.map).section()
                 + new Refusals(report.map).section() + new Privacy(report.map).section() + new Measurements(report.map, study.metric()).section() + new Network(report.map).section() + report.dealt()
-                + "<footer><p>Exact numbers: cells.csv, rounds.csv, verdicts.csv, hospitals.csv, classes.csv, measurements.csv, decisions.csv, privacy.csv and finishing.csv beside this page. What was run, in full: "
+                + "<footer><p>Exact numbers: cells.csv, rounds.csv, verdicts.csv, hospitals.csv, classes.csv, measurements.csv, decisions.csv, privacy.csv, finishing.csv, adaptive.csv and refusals.csv beside this page. What was run, in full: "
                 + "experiment.yaml. To check that nothing was changed: fedrange verify.</p></footer>\n</body></html>\n";
     }
 

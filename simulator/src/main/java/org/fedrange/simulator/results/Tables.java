@@ -1,10 +1,12 @@
 package org.fedrange.simulator.results;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.fedrange.learning.Kind;
 import org.fedrange.learning.metric.Metric;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +38,8 @@ public record Tables(StudyRecord study, Map<String, Run> runs, List<String> sett
         tables.put("finishing.csv", finishing());
         tables.put("privacy.csv", privacy());
         tables.put("privacy-audits.csv", privacyAudits());
+        tables.put("adaptive.csv", adaptive());
+        tables.put("refusals.csv", refusals());
         tables.putAll(new ClaimTables(study, runs).all());
         return tables;
     }
@@ -199,6 +203,28 @@ public record Tables(StudyRecord study, Map<String, Run> runs, List<String> sett
                 csv.row(finishing(cell, "before", last.unfinished()));
                 csv.row(finishing(cell, "after", last.figures()));
             }
+        }
+        return csv.text();
+    }
+
+    /** A row per attack that tries the rule and per defense: how much harder it hits than the worst of the other attacks. */
+    private String adaptive() {
+        Csv csv = new Csv(List.of("defense", "adaptive", "left", "fixed", "fixed_left", "seeds", "harder", "harder_least", "harder_most"));
+        new Adaptation(study, runs).rows().forEach(row -> csv.row(Csv.list(
+                row.defense(), row.adaptive(), row.left(), row.fixed(), row.fixedLeft(), row.seeds(), row.harder(), row.least(), row.most())));
+        return csv.text();
+    }
+
+    /** A row per cell and node: of its updates that the rule judged, how many it left out; of an honest node a false alarm. */
+    private String refusals() {
+        Csv csv = new Csv(List.of("cell", "node", "byzantine", "judged", "left_out", "share"));
+        for (StudyRecord.Entry cell : finished()) {
+            Map<String, List<NodeOutcome>> byNode = run(cell.id()).nodes().stream().filter(node -> node.kept() != null)
+                    .collect(Collectors.groupingBy(NodeOutcome::node, LinkedHashMap::new, Collectors.toList()));
+            byNode.forEach((node, outcomes) -> {
+                long left = outcomes.stream().filter(outcome -> Boolean.FALSE.equals(outcome.kept())).count();
+                csv.row(Csv.list(cell.id(), node, outcomes.getFirst().byzantine(), outcomes.size(), left, (double) left / outcomes.size()));
+            });
         }
         return csv.text();
     }
