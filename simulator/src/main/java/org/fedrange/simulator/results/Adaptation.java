@@ -80,7 +80,7 @@ public record Adaptation(StudyRecord study, Map<String, Run> runs) {
     }
 
     private Row row(String defense, String adaptive, SortedMap<Long, Double> its, String fixed, SortedMap<Long, Double> others) {
-        List<Long> seeds = its.keySet().stream().filter(others::containsKey).toList();
+        List<Long> seeds = its.keySet().stream().filter(seed -> others.containsKey(seed)).toList();
         double[] one = seeds.stream().mapToDouble(seed -> its.getOrDefault(seed, Double.NaN)).toArray();
         double[] other = seeds.stream().mapToDouble(seed -> others.getOrDefault(seed, Double.NaN)).toArray();
         double least = Double.POSITIVE_INFINITY;
