@@ -1,7 +1,10 @@
 package org.fedrange.simulator;
 
+import java.util.List;
+import java.util.stream.Stream;
 import org.fedrange.attacks.Attack;
 import org.fedrange.attacks.Knowledge;
+import org.fedrange.attacks.None;
 import org.fedrange.learning.Parameter;
 import org.jspecify.annotations.Nullable;
 
@@ -11,4 +14,26 @@ public record Adversary(
         @Parameter(value = "what the Byzantine nodes hold", byDefault = "own") ByzantineData data,
         @Parameter(value = "what the adversary sees", derived = "the least the attack needs") @Nullable Knowledge knowledge,
         @Parameter(value = "in which rounds it attacks", byDefault = "{}") Schedule schedule,
-        @Parameter(value = "what its nodes do", byDefault = "{kind: none}") Attack attack) {}
+        @Parameter(value = "what its nodes do", byDefault = "{kind: none}") Attack attack,
+        @Parameter(value = "further coalitions, each with hospitals and an attack of its own", byDefault = "[]") List<Ally> coalitions) {
+    public Adversary {
+        coalitions = List.copyOf(coalitions);
+    }
+
+    /** Each coalition as if it were alone, this one first; without those that do nothing. */
+    public List<Adversary> attacking() {
+        Adversary first = new Adversary(nodes, data, knowledge, schedule, attack, List.of());
+        return Stream.concat(Stream.of(first), coalitions.stream().map(Ally::alone)).filter(its -> !(its.attack() instanceof None)).toList();
+    }
+
+    /** How many nodes all of them have. */
+    public int count() {
+        return nodes.count() + coalitions.stream().mapToInt(ally -> ally.nodes().count()).sum();
+    }
+
+    /** The same nodes with nobody attacking. */
+    public Adversary idle() {
+        return new Adversary(nodes, data, null, Schedule.ALWAYS, new None(), coalitions.stream()
+                .map(ally -> new Ally(ally.nodes(), null, Schedule.ALWAYS, new None())).toList());
+    }
+}

@@ -10,9 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.fedrange.aggregation.Mean;
-import org.fedrange.attacks.Attack;
 import org.fedrange.attacks.DataPoisoning;
-import org.fedrange.attacks.None;
 import org.fedrange.defenses.Defense;
 import org.fedrange.learning.Kind;
 import org.fedrange.simulator.Adversary;
@@ -20,7 +18,6 @@ import org.fedrange.simulator.Cell;
 import org.fedrange.simulator.Claim;
 import org.fedrange.simulator.Experiment;
 import org.fedrange.simulator.Refusal;
-import org.fedrange.simulator.Schedule;
 import org.fedrange.simulator.Study;
 import org.fedrange.simulator.WorstCase;
 
@@ -82,10 +79,8 @@ final class Matrix {
 
     /** The same experiment with nobody attacking. */
     static Experiment twin(Experiment experiment) {
-        Adversary adversary = experiment.adversary();
-        Adversary nobody = new Adversary(adversary.nodes(), adversary.data(), null, Schedule.ALWAYS, new None());
         return experiment.with(
-                experiment.partition(), experiment.hospitals(), nobody, experiment.stages(), experiment.rule(), experiment.evaluation());
+                experiment.partition(), experiment.hospitals(), experiment.adversary().idle(), experiment.stages(), experiment.rule(), experiment.evaluation());
     }
 
     /** The same experiment with the plain mean. */
@@ -114,18 +109,9 @@ final class Matrix {
                 throw refusal(declared, "rule", reason);
             });
             guard(declared, resolved);
-            Attack attack = resolved.adversary().attack();
-            int nodes = Resolver.nodes(resolved);
-            int byzantine = resolved.adversary().nodes().count();
-            attack.infeasible(nodes, byzantine).ifPresent(reason -> {
-                throw refusal(declared, "adversary.attack", reason);
-            });
-            if (attack instanceof DataPoisoning poisoning) {
-                poisoning.unsuited(resolver.shape(resolved), resolved.training()).ifPresent(reason -> {
-                    throw refusal(declared, "adversary.attack", reason);
-                });
+            for (Adversary its : resolved.adversary().attacking()) {
+                carriedOut(declared, resolved, its);
             }
-            attack.weakness(nodes, byzantine).ifPresent(notices::add);
             Draft draft = new Draft(given, declared.tree(), declared.labels(), true);
             listed.add(resolved);
             Draft before = drafts.putIfAbsent(resolved, draft);
@@ -136,6 +122,21 @@ final class Matrix {
             throw declared.labels().isEmpty() ? refusal
                     : new Refusal(refusal.getMessage() + " (in the cell " + Words.sentence(String.join(" / ", declared.labels())) + ")", refusal);
         }
+    }
+
+    /** Refuses an attack that cannot be carried out by the nodes of its coalition among the honest ones. */
+    private void carriedOut(StudyFile.Declared declared, Experiment resolved, Adversary its) {
+        int byzantine = its.nodes().count();
+        int nodes = Resolver.nodes(resolved) - resolved.adversary().count() + byzantine;
+        its.attack().infeasible(nodes, byzantine).ifPresent(reason -> {
+            throw refusal(declared, "adversary.attack", reason);
+        });
+        if (its.attack() instanceof DataPoisoning poisoning) {
+            poisoning.unsuited(resolver.shape(resolved), resolved.training()).ifPresent(reason -> {
+                throw refusal(declared, "adversary.attack", reason);
+            });
+        }
+        its.attack().weakness(nodes, byzantine).ifPresent(notices::add);
     }
 
     private void guard(StudyFile.Declared declared, Experiment resolved) {

@@ -7,15 +7,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.fedrange.aggregation.Chain;
 import org.fedrange.aggregation.Cohort;
 import org.fedrange.aggregation.Stage;
 import org.fedrange.attacks.Attack;
-import org.fedrange.attacks.Infinite;
-import org.fedrange.attacks.Nan;
 import org.fedrange.attacks.DataPoisoning;
+import org.fedrange.attacks.Infinite;
 import org.fedrange.attacks.Knowledge;
+import org.fedrange.attacks.Nan;
 import org.fedrange.attacks.None;
 import org.fedrange.defenses.Defense;
 import org.fedrange.learning.Kind;
@@ -29,6 +31,7 @@ import org.fedrange.learning.partition.Iid;
 import org.fedrange.learning.partition.Natural;
 import org.fedrange.learning.partition.Partition;
 import org.fedrange.simulator.Adversary;
+import org.fedrange.simulator.Ally;
 import org.fedrange.simulator.ByzantineData;
 import org.fedrange.simulator.ChosenNodes;
 import org.fedrange.simulator.Evaluation;
@@ -66,14 +69,14 @@ final class Resolver {
         Partition partition = partition(experiment, dataset);
         int hospitals = hospitals(given, partition, dataset);
         List<String> names = names(given, dataset, partition, hospitals);
-        Adversary adversary = adversary(given, names);
+        Adversary adversary = coalitions(given, names);
         prone(given, names);
         int all = hospitals + extra(adversary);
         Integer invited = experiment.cohort();
         if (invited != null && invited > all) {
             throw given.refusal("cohort", "there are only " + all + " nodes to invite, got " + invited);
         }
-        Cohort cohort = cohort(experiment, invited == null ? all : invited, adversary.nodes().count());
+        Cohort cohort = cohort(experiment, invited == null ? all : invited, adversary.count());
         List<Stage> stages = experiment.stages().stream().map(stage -> stage.resolved(cohort)).toList();
         List<Defense> defenses = calibrated(
                 given, experiment.defenses().stream().map(defense -> defense.resolved(cohort, experiment.rounds())).toList(), everybody(hospitals, adversary));
@@ -127,10 +130,9 @@ final class Resolver {
         scheme.hides(experiment.stages(), experiment.rule()).ifPresent(why -> {
             throw given.refusal("secureAggregation", why);
         });
-        Attack attack = experiment.adversary().attack();
-        if (attack instanceof Nan || attack instanceof Infinite) {
+        experiment.adversary().attacking().stream().map(Adversary::attack).filter(its -> its instanceof Nan || its instanceof Infinite).forEach(attack -> {
             throw given.refusal("adversary.attack", "under secure aggregation integers are sent, and " + Kind.of(attack.getClass()) + " is none; choose another attack, such as scale");
-        }
+        });
         if (experiment.samplingRate() != null) {
             throw given.refusal("samplingRate", "masks are made for a number of nodes known beforehand; write cohort in place of samplingRate, or secureAggregation: {kind: none}");
         }
@@ -269,18 +271,44 @@ final class Resolver {
         return new Evaluation(evaluation.every(), evaluation.metric(), evaluation.validation(), hasTest ? 1 : wanted != null ? wanted : FOLDS, evaluation.privacyTrials());
     }
 
-    private static Adversary adversary(Given given, List<String> hospitals) {
+    /** The adversary with all its coalitions, of which no two share a hospital. */
+    private static Adversary coalitions(Given given, List<String> hospitals) {
         Adversary adversary = given.experiment().adversary();
-        ChosenNodes nodes = nodes(given, adversary, hospitals);
+        Adversary first = adversary(given, "adversary", adversary, hospitals);
+        Set<String> taken = new TreeSet<>(first.nodes().names());
+        List<Ally> allies = new ArrayList<>();
+        for (int i = 0; i < adversary.coalitions().size(); i++) {
+            String at = "adversary.coalitions[" + i + "]";
+            Adversary its = adversary(given, at, adversary.coalitions().get(i).alone(), hospitals);
+            if (its.nodes().count() == 0) {
+                throw given.refusal(at + ".nodes", "a coalition has at least one hospital, got 0");
+            }
+            for (String name : its.nodes().names()) {
+                if (!taken.add(name)) {
+                    throw given.refusal(at + ".nodes", Words.shown(name) + " belongs to another coalition already: no two share a hospital");
+                }
+            }
+            allies.add(new Ally(its.nodes(), its.knowledge(), its.schedule(), its.attack()));
+        }
+        int turned = adversary.count() - extra(adversary);
+        if (turned >= hospitals.size()) {
+            throw given.refusal("adversary.coalitions", "at least one of the " + hospitals.size() + " hospitals must be honest, got " + turned
+                    + " Byzantine in all coalitions together");
+        }
+        return new Adversary(first.nodes(), first.data(), first.knowledge(), first.schedule(), first.attack(), allies);
+    }
+
+    private static Adversary adversary(Given given, String at, Adversary adversary, List<String> hospitals) {
+        ChosenNodes nodes = nodes(given, at, adversary, hospitals);
         int rounds = given.experiment().rounds();
         if (adversary.attack() instanceof None none) {
-            return new Adversary(nodes, adversary.data(), none.needs(), new Schedule(1, rounds, 1, 1), none);
+            return new Adversary(nodes, adversary.data(), none.needs(), new Schedule(1, rounds, 1, 1), none, List.of());
         }
         if (nodes.count() == 0) {
-            throw given.refusal("adversary.nodes", "there is no Byzantine node to carry out the attack "
+            throw given.refusal(at + ".nodes", "there is no Byzantine node to carry out the attack "
                     + Kind.of(adversary.attack().getClass()) + "; give their number or names");
         }
-        return new Adversary(nodes, adversary.data(), knowledge(given, adversary), schedule(given, adversary, rounds), adversary.attack());
+        return new Adversary(nodes, adversary.data(), knowledge(given, at, adversary), schedule(given, at, adversary, rounds), adversary.attack(), List.of());
     }
 
     private static void prone(Given given, List<String> hospitals) {
@@ -309,24 +337,24 @@ final class Resolver {
         }
     }
 
-    private static ChosenNodes nodes(Given given, Adversary adversary, List<String> hospitals) {
+    private static ChosenNodes nodes(Given given, String at, Adversary adversary, List<String> hospitals) {
         ChosenNodes nodes = adversary.nodes();
         if (adversary.data() == ByzantineData.NONE) {
             if (!nodes.names().isEmpty()) {
-                throw given.refusal("adversary.nodes", "names hospitals, but nodes without data (data: none) are no hospitals; give a number");
+                throw given.refusal(at + ".nodes", "names hospitals, but nodes without data (data: none) are no hospitals; give a number");
             }
             return nodes;
         }
         if (adversary.data() == ByzantineData.SYBIL) {
             if (!nodes.names().isEmpty() || nodes.count() == 1) {
-                throw given.refusal("adversary.nodes", "must be the number of names of one hospital (data: sybil), which is drawn: at least 2, got "
+                throw given.refusal(at + ".nodes", "must be the number of names of one hospital (data: sybil), which is drawn: at least 2, got "
                         + (nodes.names().isEmpty() ? "1; with one name it is an ordinary turned hospital, data: own" : "names; give a number"));
             }
             return nodes;
         }
-        known(given, "adversary.nodes", nodes, hospitals);
+        known(given, at + ".nodes", nodes, hospitals);
         if (nodes.count() >= hospitals.size()) {
-            throw given.refusal("adversary.nodes", "at least one of the " + hospitals.size() + " hospitals must be honest, got "
+            throw given.refusal(at + ".nodes", "at least one of the " + hospitals.size() + " hospitals must be honest, got "
                     + nodes.count() + " Byzantine");
         }
         List<String> ordered = new ArrayList<>(nodes.names());
@@ -334,26 +362,26 @@ final class Resolver {
         return new ChosenNodes(nodes.count(), ordered);
     }
 
-    private static Knowledge knowledge(Given given, Adversary adversary) {
+    private static Knowledge knowledge(Given given, String at, Adversary adversary) {
         Attack attack = adversary.attack();
         Knowledge declared = adversary.knowledge();
         boolean withoutData = adversary.data() == ByzantineData.NONE;
         if (withoutData && attack instanceof DataPoisoning) {
-            throw given.refusal("adversary.data", "nodes without data (data: none) have no examples for the attack "
+            throw given.refusal(at + ".data", "nodes without data (data: none) have no examples for the attack "
                     + Kind.of(attack.getClass()) + " to poison; write data: own");
         }
         Knowledge needed = withoutData ? attack.needsWithoutData() : attack.needs();
         if (declared != null && !declared.covers(needed)) {
-            throw given.refusal("adversary.knowledge", "the attack " + Kind.of(attack.getClass()) + " needs at least "
+            throw given.refusal(at + ".knowledge", "the attack " + Kind.of(attack.getClass()) + " needs at least "
                     + Kind.of(needed) + (withoutData ? " for nodes without data" : "") + ", got " + Kind.of(declared));
         }
         return declared != null ? declared : needed;
     }
 
-    private static Schedule schedule(Given given, Adversary adversary, int rounds) {
+    private static Schedule schedule(Given given, String at, Adversary adversary, int rounds) {
         Schedule schedule = adversary.schedule();
         if (schedule.from() > rounds) {
-            throw given.refusal("adversary.schedule", "the attack begins in round " + schedule.from() + ", but there are only " + rounds);
+            throw given.refusal(at + ".schedule", "the attack begins in round " + schedule.from() + ", but there are only " + rounds);
         }
         int until = schedule.until() == null ? rounds : Math.min(schedule.until(), rounds);
         return new Schedule(schedule.from(), until, schedule.every(), schedule.share());

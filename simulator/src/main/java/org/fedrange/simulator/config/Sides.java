@@ -30,7 +30,7 @@ record Sides(Map<String, Cell> cells, String metric) {
         }
         arm.options().stream().flatMap(option -> option.cases().stream()).flatMap(its -> its.cells().stream()).forEach(id -> {
             Experiment experiment = Objects.requireNonNull(cells.get(id)).experiment();
-            if (success && !(experiment.adversary().attack() instanceof DataPoisoning)) {
+            if (success && experiment.adversary().attacking().stream().noneMatch(its -> its.attack() instanceof DataPoisoning)) {
                 throw place.refusal(Claim.ATTACK_SUCCESS + " is measured where an attack aims at somebody, as backdoor does, not under "
                         + Kind.of(experiment.adversary().attack().getClass()));
             }

@@ -3,7 +3,6 @@ package org.fedrange.simulator.federation;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
-import org.fedrange.learning.Kind;
 import org.fedrange.learning.NodeId;
 import org.fedrange.learning.Sha256;
 import org.fedrange.simulator.round.Coalition;
@@ -18,7 +17,7 @@ import org.fedrange.simulator.round.Question;
  *
  * @param mind the adversary
  */
-public record MaskedMind(Mind mind) implements Coalition {
+public record MaskedMind(Alliance mind) implements Coalition {
     @Override
     public SortedSet<NodeId> nodes() {
         return mind.nodes();
@@ -27,7 +26,7 @@ public record MaskedMind(Mind mind) implements Coalition {
     @Override
     public Move move(Overheard overheard) {
         if (overheard.exchange() != MaskedAggregation.MASKED_INPUT) {
-            return new Move(overheard.own(), new Observation(Kind.of(mind.knowledge()), 0, 0, Sha256.hex(new byte[0]), false), this);
+            return new Move(overheard.own(), new Observation(mind.knowledge(), 0, 0, Sha256.hex(new byte[0]), false), this);
         }
         SortedMap<NodeId, Question> asked = new TreeMap<>();
         overheard.asked().forEach((node, question) -> asked.put(node, new Question(
@@ -39,7 +38,7 @@ public record MaskedMind(Mind mind) implements Coalition {
                 answers.put(node, masked.replaced(((UpdateSent) answer).update()));
             }
         });
-        return new Move(answers, move.observation(), new MaskedMind((Mind) move.next()));
+        return new Move(answers, move.observation(), new MaskedMind((Alliance) move.next()));
     }
 
     private static SortedMap<NodeId, Message> updates(SortedMap<NodeId, Message> messages) {

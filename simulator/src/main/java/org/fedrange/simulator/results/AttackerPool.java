@@ -2,6 +2,7 @@ package org.fedrange.simulator.results;
 
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -16,12 +17,16 @@ public final class AttackerPool {
         Set<String> pools = new LinkedHashSet<>();
         for (StudyRecord.Entry cell : study.cells()) {
             JsonNode adversary = JSON.readTree(cell.experiment()).path("adversary");
-            String kind = adversary.path("attack").path("kind").asString("none");
-            if (!kind.equals("none")) {
-                pools.add(described(adversary.path("nodes"), adversary.path("data").asString("own")) + turns(adversary.path("schedule").path("share").asDouble(1)));
-            }
+            coalitions(adversary).filter(its -> !its.path("attack").path("kind").asString("none").equals("none"))
+                    .forEach(its -> pools.add(described(its.path("nodes"), its.path("data").asString("own"))
+                            + turns(its.path("schedule").path("share").asDouble(1))));
         }
         return pools.isEmpty() ? "" : "Byzantine nodes: " + String.join("; ", pools) + ".";
+    }
+
+    /** The adversary as the first of its coalitions, then the others. */
+    private static Stream<JsonNode> coalitions(JsonNode adversary) {
+        return Stream.concat(Stream.of(adversary), adversary.path("coalitions").valueStream());
     }
 
     private static String turns(double share) {

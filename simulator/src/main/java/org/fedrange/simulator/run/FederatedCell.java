@@ -2,6 +2,7 @@ package org.fedrange.simulator.run;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -29,6 +30,7 @@ import org.fedrange.simulator.audit.AuditLog;
 import org.fedrange.simulator.channel.Carrier;
 import org.fedrange.simulator.fault.Faults;
 import org.fedrange.simulator.federation.Global;
+import org.fedrange.simulator.federation.Alliance;
 import org.fedrange.simulator.federation.Hospital;
 import org.fedrange.simulator.federation.MaskedAggregation;
 import org.fedrange.simulator.federation.MaskedMind;
@@ -118,17 +120,17 @@ public final class FederatedCell implements CellWork {
         PlainAggregation plain = new PlainAggregation(
                 chain, experiment.defenses(), new ServerStep(experiment.training(), experiment.serverOptimizer(), nodes.all().size()),
                 rooted.map(held -> new RootData(work, held.root())), experiment.rounds(), Promises.of(experiment, nodes.all().size()), its);
-        Pool pool = new Pool(nodes.byzantine(), experiment.adversary().schedule(), its);
-        Optional<Poison> poison = poison(fold, its);
-        Judge judge = new Judge(network, fold, collected, experiment, poison.flatMap(Poison::goal), its);
+        List<Coalesced> coalitions = coalitions(fold, its);
+        Judge judge = new Judge(network, fold, collected, experiment, coalitions.stream().flatMap(coalition -> coalition.poison().stream())
+                .flatMap(poison -> poison.goal().stream()).findFirst(), its);
         Global begin = plain.begin(initial != null ? initial : network.initial(its.of("initial")));
-        SortedMap<NodeId, Participant> trainers = participants(work, fold, pool, poison);
-        Optional<Mind> mind = mind(pool, chain, its);
+        SortedMap<NodeId, Participant> trainers = participants(work, fold, coalitions);
+        Optional<Alliance> mind = mind(coalitions, chain);
         if (!(experiment.secureAggregation() instanceof MaskedSum scheme)) {
             Plan<Global> plan = plan(number, plain, begin, trainers, mind, its);
             return new Fold<>(plan, (report, released) -> closed(number, judge, report, released));
         }
-        Masking masking = new Masking(scheme, experiment, nodes, pool, its);
+        Masking masking = new Masking(scheme, experiment, nodes, coalitions.stream().map(Coalesced::pool).toList(), its);
         MaskedAggregation masked = new MaskedAggregation(plain, scheme, cell.id() + "/" + number, masking.weighted(), its);
         Plan<MaskedAggregation.Summing> plan =
                 plan(number, masked, masked.begin(begin), masking.of(trainers), mind.map(MaskedMind::new), its);
@@ -153,20 +155,36 @@ public final class FederatedCell implements CellWork {
         eachRound.run();
     }
 
-    /** The attack on data, made ready on all the adversary's nodes hold. */
-    private Optional<Poison> poison(Federation.Fold fold, Streams its) {
-        if (!(cell.experiment().adversary().attack() instanceof DataPoisoning poisoning)) {
+    /**
+     * A coalition in a fold.
+     *
+     * @param adversary what it is, alone
+     * @param pool its nodes
+     * @param poison its attack on data, made ready on all its nodes hold; empty where it is none
+     * @param streams its own
+     */
+    private record Coalesced(Adversary adversary, Pool pool, Optional<Poison> poison, Streams streams) {}
+
+    private List<Coalesced> coalitions(Federation.Fold fold, Streams its) {
+        List<Adversary> attacking = cell.experiment().adversary().attacking();
+        List<Coalesced> coalitions = new ArrayList<>();
+        for (int i = 0; i < attacking.size(); i++) {
+            Streams own = i == 0 ? its : its.within("coalition " + (i + 1));
+            Pool pool = new Pool(nodes.coalitions().get(i), attacking.get(i).schedule(), own);
+            coalitions.add(new Coalesced(attacking.get(i), pool, poison(attacking.get(i), pool, fold, own), own));
+        }
+        return coalitions;
+    }
+
+    private Optional<Poison> poison(Adversary adversary, Pool pool, Federation.Fold fold, Streams its) {
+        if (!(adversary.attack() instanceof DataPoisoning poisoning)) {
             return Optional.empty();
         }
-        List<Examples> held = nodes.byzantine().stream()
-                .map(node -> fold.hospitals().get(nodes.held(node).orElseThrow()).train()).toList();
+        List<Examples> held = pool.nodes().stream().map(node -> fold.hospitals().get(nodes.held(node).orElseThrow()).train()).toList();
         return Optional.of(poisoning.prepare(held, dataset.classes().size(), its.of("poison")));
     }
 
-    private SortedMap<NodeId, Participant> participants(
-            Hospital.Work work, Federation.Fold fold, Pool pool, Optional<Poison> poison) {
-        Experiment experiment = cell.experiment();
-        List<NodeId> byzantine = List.copyOf(nodes.byzantine());
+    private SortedMap<NodeId, Participant> participants(Hospital.Work work, Federation.Fold fold, List<Coalesced> coalitions) {
         SortedMap<NodeId, Participant> participants = new TreeMap<>();
         for (NodeId node : nodes.all()) {
             OptionalInt held = nodes.held(node);
@@ -174,23 +192,25 @@ public final class FederatedCell implements CellWork {
                 continue;
             }
             Examples train = fold.hospitals().get(held.getAsInt()).train();
-            boolean honest = !nodes.byzantine().contains(node);
-            int index = node.index();
-            Optional<Hospital.Poisoning> poisoning = honest ? Optional.empty() : poison.map(attack -> new Hospital.Poisoning(
-                    attack, attack.examples(train, byzantine.indexOf(node), byzantine.size(), work.streams().of("poison", 0, index)), pool));
-            List<Defense> hooks = honest ? experiment.defenses() : List.of();
-            participants.put(node, new Hospital(work, train, poisoning, hooks));
+            Optional<Coalesced> coalition = coalitions.stream().filter(its -> its.pool().nodes().contains(node)).findFirst();
+            List<Defense> hooks = coalition.isEmpty() ? cell.experiment().defenses() : List.of();
+            participants.put(node, new Hospital(work, train, coalition.flatMap(its -> poisoning(its, node, train)), hooks));
         }
         return participants;
     }
 
-    private Optional<Mind> mind(Pool pool, Chain chain, Streams its) {
-        Adversary adversary = cell.experiment().adversary();
-        return nodes.byzantine().isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Mind(
-                        pool, adversary.attack(), Optional.ofNullable(adversary.knowledge()).orElseThrow(),
-                        chain, cell.experiment().training(), its));
+    private static Optional<Hospital.Poisoning> poisoning(Coalesced coalition, NodeId node, Examples train) {
+        List<NodeId> members = List.copyOf(coalition.pool().nodes());
+        return coalition.poison().map(attack -> new Hospital.Poisoning(
+                attack, attack.examples(train, members.indexOf(node), members.size(), coalition.streams().of("poison", 0, node.index())), coalition.pool()));
+    }
+
+    private Optional<Alliance> mind(List<Coalesced> coalitions, Chain chain) {
+        return coalitions.isEmpty() ? Optional.empty() : Optional.of(new Alliance(coalitions.stream()
+                .map(its -> new Mind(
+                        its.pool(), its.adversary().attack(), Optional.ofNullable(its.adversary().knowledge()).orElseThrow(), chain,
+                        cell.experiment().training(), its.streams()))
+                .toList()));
     }
 
     @Override

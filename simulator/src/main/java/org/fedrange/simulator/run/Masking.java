@@ -1,5 +1,6 @@
 package org.fedrange.simulator.run;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -20,10 +21,10 @@ import org.fedrange.simulator.round.Participant;
  * @param scheme the experiment's secure aggregation
  * @param experiment the experiment
  * @param nodes who takes part
- * @param pool which nodes of the adversary attack when
+ * @param pools which nodes of the adversary attack when, by coalition
  * @param streams the run's streams
  */
-record Masking(MaskedSum scheme, Experiment experiment, Nodes nodes, Pool pool, Streams streams) {
+record Masking(MaskedSum scheme, Experiment experiment, Nodes nodes, List<Pool> pools, Streams streams) {
 
     /** Whether numbers of examples go into the sums. */
     boolean weighted() {
@@ -39,7 +40,7 @@ record Masking(MaskedSum scheme, Experiment experiment, Nodes nodes, Pool pool, 
             Identity identity = Objects.requireNonNull(identities.get(node.index()));
             MaskingHospital.Part part = new MaskingHospital.Part(
                     node, scheme, cohort, weighted(), identity,
-                    nodes.byzantine().contains(node) ? Optional.of(pool) : Optional.empty(), streams);
+                    pools.stream().filter(pool -> pool.nodes().contains(node)).findFirst(), streams);
             masking.put(node, new MaskingHospital(part, Optional.ofNullable(trainers.get(node))));
         }
         return masking;

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import org.fedrange.attacks.None;
+import java.util.random.RandomGenerator;
 import org.fedrange.learning.NodeId;
 import org.fedrange.learning.Streams;
 import org.fedrange.simulator.Adversary;
@@ -19,12 +19,14 @@ import org.fedrange.simulator.ChosenNodes;
  * @param all every node, in node order
  * @param hospitals number of hospitals; they come first
  * @param byzantine the adversary's nodes; empty where nobody attacks
- * @param data what those hold
+ * @param data what those hold that are no hospitals
+ * @param coalitions the nodes of each coalition that attacks, in order
  */
-record Nodes(List<NodeId> all, int hospitals, SortedSet<NodeId> byzantine, ByzantineData data) {
+record Nodes(List<NodeId> all, int hospitals, SortedSet<NodeId> byzantine, ByzantineData data, List<SortedSet<NodeId>> coalitions) {
     Nodes {
         all = List.copyOf(all);
         byzantine = Collections.unmodifiableSortedSet(new TreeSet<>(byzantine));
+        coalitions = coalitions.stream().map(its -> Collections.unmodifiableSortedSet(new TreeSet<>(its))).toList();
     }
 
     /** The nodes of a resolved experiment. A count of hospitals to turn is drawn from a stream of its own. */
@@ -33,26 +35,34 @@ record Nodes(List<NodeId> all, int hospitals, SortedSet<NodeId> byzantine, Byzan
         for (String name : hospitals) {
             all.add(new NodeId(all.size(), name));
         }
-        if (adversary.attack() instanceof None) {
-            return new Nodes(all, hospitals.size(), new TreeSet<>(), adversary.data());
-        }
-        TreeSet<NodeId> byzantine = new TreeSet<>();
-        if (adversary.data() == ByzantineData.NONE) {
-            for (int i = 1; i <= adversary.nodes().count(); i++) {
-                NodeId extra = new NodeId(all.size(), "extra " + i);
+        List<NodeId> free = new ArrayList<>(all);
+        List<SortedSet<NodeId>> coalitions = new ArrayList<>();
+        List<Adversary> attacking = adversary.attacking();
+        for (int i = 0; i < attacking.size(); i++) {
+            Adversary its = attacking.get(i);
+            // Who is named elsewhere is not drawn here.
+            List<String> named = attacking.stream().filter(other -> !other.equals(its)).flatMap(other -> other.nodes().names().stream()).toList();
+            List<NodeId> open = free.stream().filter(node -> !named.contains(node.name())).toList();
+            SortedSet<NodeId> drawn = turned(its, open, streams.of(i == 0 ? "byzantine" : "byzantine " + (i + 1)));
+            free.removeAll(drawn);
+            for (int more = 1; more <= its.data().extra(its.nodes().count()); more++) {
+                NodeId extra = new NodeId(all.size(), (its.data() == ByzantineData.SYBIL ? "sybil " : "extra ") + more);
                 all.add(extra);
-                byzantine.add(extra);
+                drawn.add(extra);
             }
-        } else {
-            ChosenNodes turned = adversary.data() == ByzantineData.SYBIL ? ChosenNodes.valueOf(1) : adversary.nodes();
-            byzantine.addAll(turned.of(all, streams.of("byzantine")));
+            coalitions.add(drawn);
         }
-        for (int i = 1; i < adversary.nodes().count() && adversary.data() == ByzantineData.SYBIL; i++) {
-            NodeId name = new NodeId(all.size(), "sybil " + i);
-            all.add(name);
-            byzantine.add(name);
-        }
-        return new Nodes(all, hospitals.size(), byzantine, adversary.data());
+        SortedSet<NodeId> byzantine = new TreeSet<>();
+        coalitions.forEach(byzantine::addAll);
+        return new Nodes(all, hospitals.size(), byzantine, adversary.data(), coalitions);
+    }
+
+    private static SortedSet<NodeId> turned(Adversary adversary, List<NodeId> open, RandomGenerator stream) {
+        return new TreeSet<>(switch (adversary.data()) {
+            case NONE -> List.<NodeId>of();
+            case SYBIL -> ChosenNodes.valueOf(1).of(open, stream);
+            case OWN -> adversary.nodes().of(open, stream);
+        });
     }
 
     /** Of which hospital a node holds the patients; empty where it holds none. */
@@ -60,6 +70,6 @@ record Nodes(List<NodeId> all, int hospitals, SortedSet<NodeId> byzantine, Byzan
         if (node.index() < hospitals) {
             return OptionalInt.of(node.index());
         }
-        return data == ByzantineData.SYBIL ? OptionalInt.of(byzantine.first().index()) : OptionalInt.empty();
+        return data == ByzantineData.SYBIL ? OptionalInt.of(coalitions.getFirst().first().index()) : OptionalInt.empty();
     }
 }

@@ -7,9 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.fedrange.attacks.None;
 import org.fedrange.learning.Numerics;
 import org.fedrange.learning.data.Dataset;
 import org.fedrange.learning.partition.Partition;
+import org.fedrange.simulator.Adversary;
 import org.fedrange.simulator.Cell;
 import org.fedrange.simulator.Experiment;
 import org.fedrange.simulator.Study;
@@ -41,9 +43,15 @@ public record StudyDescription(StudyFile file, Study study, Deals deals, @Nullab
         Experiment experiment = cell.experiment();
         Column column = Column.of(file, experiment, study.axes(), cell.labels());
         return new StudyRecord.Entry(
-                cell.id(), cell.identity(), cell.declared(), file.label(experiment.adversary().attack()), column.defense(), column.setting(),
+                cell.id(), cell.identity(), cell.declared(), attack(experiment), column.defense(), column.setting(),
                 experiment.seed(), cell.twin(), cell.baseline(), deals.dataset(experiment).digest(),
                 experiment.numerics() == Numerics.PORTABLE, Canonical.json(experiment));
+    }
+
+    /** What attacks there, coalition by coalition. */
+    private String attack(Experiment experiment) {
+        List<Adversary> attacking = experiment.adversary().attacking();
+        return attacking.isEmpty() ? file.label(new None()) : attacking.stream().map(its -> file.label(its.attack())).collect(Collectors.joining(" + "));
     }
 
     private List<StudyRecord.Deal> dealt() {

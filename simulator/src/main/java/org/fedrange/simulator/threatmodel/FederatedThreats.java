@@ -73,7 +73,7 @@ public record FederatedThreats(ThreatCatalogue catalogue, List<Experiment> exper
                 : struck.isEmpty() ? "nothing that it strikes is in this diagram"
                 : "strikes " + struck.stream().map(Part::name).distinct().collect(Collectors.joining(", "))
                         + (inForce.isEmpty() ? "; nothing that the catalogue names stands against it there" : "");
-        List<String> tried = experiments.stream().map(its -> Kind.of(its.adversary().attack().getClass())).filter(threat.attacks()::contains).distinct().toList();
+        List<String> tried = experiments.stream().flatMap(its -> its.adversary().attacking().stream()).map(its -> Kind.of(its.attack().getClass())).filter(threat.attacks()::contains).distinct().toList();
         return new Applied(threat, applies, reason, struck.stream().map(Part::name).toList(), inForce, notInForce, threat.planned(), tried);
     }
 

@@ -54,7 +54,7 @@ record Topology(Experiment experiment) {
     }
 
     private boolean attacked() {
-        return experiment.adversary().nodes().count() > 0;
+        return experiment.adversary().count() > 0;
     }
 
     private String security() {

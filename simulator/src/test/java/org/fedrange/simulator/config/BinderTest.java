@@ -51,7 +51,7 @@ class BinderTest {
         assertTrue(few.startsWith("rule.kind: unknown kind \"update-cliping\"; did you mean update-clipping? Allowed: central-dp, crfl, "), few);
         String all = String.valueOf(assertThrows(
                 Refusal.class, () -> binder.bind(Attack.class, json("{\"kind\": \"sing-flip\"}"))).getMessage());
-        assertTrue(all.startsWith("rule.kind: unknown kind \"sing-flip\"; did you mean sign-flip? Allowed: backdoor, "), all);
+        assertTrue(all.startsWith("rule.kind: unknown kind \"sing-flip\"; did you mean sign-flip? Allowed: adaptive, "), all);
     }
 
     @Test
