@@ -53,7 +53,7 @@ record Nodes(List<NodeId> all, int hospitals, SortedSet<NodeId> byzantine, Byzan
             coalitions.add(drawn);
         }
         SortedSet<NodeId> byzantine = new TreeSet<>();
-        coalitions.forEach(byzantine::addAll);
+        coalitions.forEach(its -> byzantine.addAll(its));
         return new Nodes(all, hospitals.size(), byzantine, adversary.data(), coalitions);
     }
 
