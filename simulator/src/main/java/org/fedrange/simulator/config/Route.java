@@ -165,7 +165,11 @@ record Route(List<String> steps) {
     Tree nearest(Tree tree) {
         Tree current = tree;
         for (String step : steps) {
-            Tree next = current instanceof Tree.Mapping mapping ? mapping.entries().get(step) : null;
+            Tree next = switch (current) {
+                case Tree.Mapping mapping -> mapping.entries().get(step);
+                case Tree.Sequence list when step.startsWith("[") && index(step) < list.elements().size() -> list.elements().get(index(step));
+                default -> null;
+            };
             if (next == null) {
                 return current;
             }
