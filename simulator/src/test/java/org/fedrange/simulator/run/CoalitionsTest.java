@@ -51,7 +51,6 @@ class CoalitionsTest {
         Lab both = Lab.run(folder.resolve("both"), study(FLIPS + ", coalitions: [{" + ZEROS + "}]", ""));
         Lab flips = Lab.run(folder.resolve("flips"), study(FLIPS, ""));
         Lab signs = Lab.run(folder.resolve("signs"), study(ZEROS, ""));
-        // Measured: see the message; the twin is the same in all three but for the number declared.
         double together = both.figure("label-flip + sign-flip", "mean");
         double alone = Math.min(flips.figure("label-flip", "mean"), signs.figure("sign-flip", "mean"));
         assertTrue(alone - together > 0.1, "together " + together + ", the worse alone " + alone + ", twin " + both.figure("none", "mean"));
