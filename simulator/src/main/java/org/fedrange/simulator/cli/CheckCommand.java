@@ -11,7 +11,6 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.fedrange.attacks.None;
 import org.fedrange.learning.Numerics;
-import org.fedrange.simulator.ByzantineData;
 import org.fedrange.simulator.Cell;
 import org.fedrange.simulator.Experiment;
 import org.fedrange.simulator.Promises;
@@ -85,7 +84,7 @@ final class CheckCommand implements Callable<Integer> {
         for (Cell cell : source.study().cells()) {
             Experiment experiment = cell.experiment();
             int nodes = source.deals().federation(experiment).hospitals().size()
-                    + (experiment.adversary().data() == ByzantineData.NONE && !(experiment.adversary().attack() instanceof None) ? experiment.adversary().nodes().count() : 0);
+                    + (experiment.adversary().attack() instanceof None ? 0 : experiment.adversary().data().extra(experiment.adversary().nodes().count()));
             Promises promises = Promises.of(experiment, nodes);
             promises.all().forEach(promise -> cells.merge(promise.told(promises.rounds()), 1, Integer::sum));
         }
