@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.concurrent.TimeUnit;
 import org.fedrange.simulator.Cell;
@@ -30,8 +31,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Whole rounds of an experiment, with channel, audit log and results, and with no evaluation but that of the last round. Two seeds of
- * the cell run side by side, as in a matrix; the rounds of both are counted.
+ * Whole rounds of an experiment, with channel, audit log and results, and with no evaluation but that of the last round. Two
+ * federations learn: two seeds of the cell side by side, as in a matrix, or its two folds one after the other; the rounds of both are counted.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)
@@ -41,7 +42,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(value = 1, jvmArgsAppend = {"--enable-native-access=ALL-UNNAMED", "--add-modules=jdk.incubator.vector"})
 public class RoundsBenchmark {
     private static final int ROUNDS = 100;
-    private static final int SEEDS = 2;
+    private static final int FEDERATIONS = 2;
 
     /** Threads, which hospitals share. */
     @Param({"1", "2"})
@@ -66,18 +67,28 @@ public class RoundsBenchmark {
     /** Reads the experiment, its data and deals it. */
     @Setup
     public void read() {
-        StudyFile file = StudyFile.read(
-                Path.of(experiment), List.of("rounds=" + ROUNDS, "evaluation.every=" + ROUNDS, "matrix.seed=[1, 2]"), new Binder());
         Deals deals = new Deals(Path.of("configs"));
-        Study study = file.study(deals, "benchmark", "benchmark");
+        Study study = study("[1]", deals);
+        if (study.cells().stream().filter(Cell::declared).mapToInt(RoundsBenchmark::folds).sum() < FEDERATIONS) {
+            study = study("[1, 2]", deals);
+        }
         run = new StudyRun(study, deals, folder());
         declared = study.cells().stream().filter(Cell::declared).toList();
         declared.forEach(cell -> deals.federation(cell.experiment()));
     }
 
+    private Study study(String seeds, Deals deals) {
+        List<String> settings = List.of("rounds=" + ROUNDS, "evaluation.every=" + ROUNDS, "matrix.seed=" + seeds);
+        return StudyFile.read(Path.of(experiment), settings, new Binder()).study(deals, "benchmark", "benchmark");
+    }
+
+    private static int folds(Cell cell) {
+        return Objects.requireNonNullElse(cell.experiment().evaluation().folds(), 1);
+    }
+
     /** All rounds of the declared cells; operations are rounds. */
     @Benchmark
-    @OperationsPerInvocation(SEEDS * ROUNDS)
+    @OperationsPerInvocation(FEDERATIONS * ROUNDS)
     public SortedMap<String, Throwable> rounds() {
         SortedMap<String, Throwable> failures = run.run(declared, new Simulation(threads), new Unwatched());
         if (!failures.isEmpty()) {
