@@ -42,6 +42,11 @@ public sealed interface Aggregator
         return 0;
     }
 
+    /** How many vectors of the model's size the rule remembers between rounds, at the most, in a federation of so many nodes. */
+    default long remembered(long nodes) {
+        return 0;
+    }
+
     /** Why the rule's bound does not hold for {@code n} updates, in one clause such as {@code krum needs ...}; empty where it holds. */
     default Optional<String> infeasible(int n) {
         return Optional.empty();

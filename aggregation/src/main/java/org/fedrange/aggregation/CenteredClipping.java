@@ -52,6 +52,11 @@ public record CenteredClipping(
         return new Result(result, Verdict.onEach(updates, weights, distances), new Center(result));
     }
 
+    @Override
+    public long remembered(long nodes) {
+        return 1;
+    }
+
     private static double[] moved(double[] center, Rows rows, double[] weights) {
         double stays = 1 - Arrays.stream(weights).sum();
         double[] moved = rows.combinedDoubles(weights);

@@ -32,6 +32,25 @@ public record Chain(List<Stage> stages, Aggregator rule) {
         return new Memory(stages.stream().map(stage -> State.NONE).toList(), State.NONE);
     }
 
+    /** How many vectors of the model's size stages and rule remember between rounds, at the most, in a federation of so many nodes. */
+    public long remembered(long nodes) {
+        return stages.stream().mapToLong(stage -> stage.remembered(nodes)).sum() + rule.remembered(nodes);
+    }
+
+    /** A mean to which {@link #take} adds updates of so many numbers as they come; empty where stages or rule need all at once. */
+    public Optional<RunningMean> running(int size) {
+        return rule instanceof Mean mean && stages.stream().allMatch(Stage::single) ? Optional.of(RunningMean.of(mean, size)) : Optional.empty();
+    }
+
+    /** The running mean with more updates, in node order, once they have been through the stages. */
+    public RunningMean take(Context context, RunningMean running, List<Update> updates) {
+        List<Update> current = updates;
+        for (Stage stage : stages) {
+            current = stage.apply(context, State.NONE, current).updates();
+        }
+        return running.plus(current);
+    }
+
     /** Applies stages and rule; the result's state is the next round's {@link Memory}. */
     public Aggregator.Result apply(Context context, Memory memory, List<Update> updates) {
         List<Update> current = updates;

@@ -27,6 +27,11 @@ public record Clipping(@Parameter(value = "largest Euclidean norm left alone", a
         return new Result(updates.stream().map(update -> update.withChange(clipped(update.change()))).toList(), state);
     }
 
+    @Override
+    public boolean single() {
+        return true;
+    }
+
     /** The vector, scaled down to the bound if it is longer. */
     public ParameterVector clipped(ParameterVector vector) {
         double norm = vector.norm();

@@ -69,6 +69,12 @@ public record FLDetector(
         return Visibility.EACH_UPDATE;
     }
 
+    /** Each node's last update and the model it answered, both parts of each step and of the last mean. */
+    @Override
+    public long remembered(long nodes) {
+        return 2 * nodes + 2L * window + 2;
+    }
+
     @Override
     public Result apply(Context context, State state, List<Update> updates) {
         requireFeasible(updates.size());

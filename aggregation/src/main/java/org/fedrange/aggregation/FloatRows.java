@@ -37,9 +37,8 @@ final class FloatRows extends Rows {
 
     /** The same steps as for any rows, four at a time: each sum is loaded and stored once for four rows. */
     @Override
-    void combine(double[] weights, int from, int length, double[] row, double[] sum) {
+    void add(double[] weights, int from, int length, double[] row, double[] sum) {
         int[] used = IntStream.range(0, count).filter(i -> weights[i] != 0).toArray();
-        Arrays.fill(sum, 0);
         int fours = used.length & ~3;
         for (int u = 0; u < fours; u += 4) {
             addTimes(

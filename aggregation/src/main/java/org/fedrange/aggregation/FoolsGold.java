@@ -54,6 +54,12 @@ public record FoolsGold() implements Aggregator {
         return new Result(Rows.of(updates).combined(weights), Verdict.onEach(updates, weights, nearest), new History(sums));
     }
 
+    /** A sum for each node, and in a round a new one beside it. */
+    @Override
+    public long remembered(long nodes) {
+        return 2 * nodes;
+    }
+
     private static double[][] similarities(Cosines cosines, int n) {
         double[][] similarities = new double[n][n];
         for (int i = 0; i < n; i++) {

@@ -15,6 +15,8 @@ import org.fedrange.learning.Parameters;
  *
  * <p>Example: x = 1 and 4 with 1 and 2 examples: (1 * 1 + 2 * 4) / 3 = 3; unweighted 2.5.
  *
+ * <p>The sum, of whole numbers times updates, is divided last, so that it can be formed as updates come: {@link RunningMean}.
+ *
  * <p>Source: McMahan et al., "Communication-Efficient Learning of Deep Networks from Decentralized Data", 2017, algorithm 1.
  */
 public record Mean(@Parameter(value = "weight each update by its number of examples", byDefault = "true") boolean weighted)
@@ -26,8 +28,9 @@ public record Mean(@Parameter(value = "weight each update by its number of examp
     @Override
     public Result aggregate(Context context, State state, List<Update> updates) {
         requireFeasible(updates.size());
-        double[] weights = shares(updates, weighted);
-        return new Result(Rows.of(updates).combined(weights), Verdict.onEach(updates, weights), state);
+        boolean byExamples = weighted && updates.stream().anyMatch(update -> update.examples() > 0);
+        double[] weights = updates.stream().mapToDouble(update -> byExamples ? update.examples() : 1).toArray();
+        return new Result(Rows.of(updates).weightedMean(weights), Verdict.onEach(updates, shares(updates, weighted)), state);
     }
 
     /** The share of each update: by examples if {@code weighted} and if there are any, else the same for all. */

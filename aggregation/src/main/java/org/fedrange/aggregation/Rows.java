@@ -171,9 +171,35 @@ abstract sealed class Rows permits FloatRows, DoubleRows {
         return result;
     }
 
+    /** {@link #combined} divided by the sum of the weights. */
+    final ParameterVector weightedMean(double[] weights) {
+        double all = Arrays.stream(weights).sum();
+        double[] row = new double[BLOCK];
+        return filled((from, length, block) -> {
+            combine(weights, from, length, row, block);
+            for (int k = 0; k < length; k++) {
+                block[k] /= all;
+            }
+        });
+    }
+
+    /** A sum with the rows added to it, each times its weight, in single steps from the first row on. */
+    final DoubleVector added(DoubleVector before, double[] weights) {
+        double[] row = new double[BLOCK];
+        return before.filled((from, length, block) -> {
+            before.read(from, length, block);
+            add(weights, from, length, row, block);
+        });
+    }
+
     /** One block of {@link #combined}; {@code row} is room for a block. */
-    void combine(double[] weights, int from, int length, double[] row, double[] sum) {
+    final void combine(double[] weights, int from, int length, double[] row, double[] sum) {
         Arrays.fill(sum, 0);
+        add(weights, from, length, row, sum);
+    }
+
+    /** Adds the rows to one block of a sum, each times its weight. */
+    void add(double[] weights, int from, int length, double[] row, double[] sum) {
         for (int i = 0; i < count; i++) {
             if (weights[i] != 0) {
                 read(i, from, length, row);

@@ -42,6 +42,11 @@ public record SignFlipDetection(
     record Way(ParameterVector direction) implements State {}
 
     @Override
+    public long remembered(long nodes) {
+        return 1;
+    }
+
+    @Override
     public Result apply(Context context, State state, List<Update> updates) {
         requireFeasible(updates.size());
         Rows rows = Rows.of(updates);

@@ -37,6 +37,16 @@ public sealed interface Stage permits AdaptiveRobustClipping, Bucketing, Clippin
         return n;
     }
 
+    /** Whether what becomes of an update depends on that update alone, and nothing is remembered: such a stage can work on updates as they come. */
+    default boolean single() {
+        return false;
+    }
+
+    /** How many vectors of the model's size the stage remembers between rounds, at the most, in a federation of so many nodes. */
+    default long remembered(long nodes) {
+        return 0;
+    }
+
     /**
      * What came out.
      *

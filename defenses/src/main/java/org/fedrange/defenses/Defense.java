@@ -96,6 +96,11 @@ public sealed interface Defense permits CentralDp, Crfl, DistributedDp, Exclusio
         return false;
     }
 
+    /** Whether {@link #onUpdates} has to see all that arrived at once; only without such a defense can a mean take updates in as they come. */
+    default boolean gathers() {
+        return sums() || this instanceof CustomDefense;
+    }
+
     /**
      * The same defense with noise that keeps its promise.
      *

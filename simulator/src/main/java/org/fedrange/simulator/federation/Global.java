@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.fedrange.aggregation.Chain;
+import org.fedrange.aggregation.RunningMean;
 import org.fedrange.aggregation.State;
 import org.fedrange.learning.NodeId;
 import org.fedrange.learning.ParameterVector;
@@ -20,6 +21,7 @@ import org.fedrange.learning.training.Training;
  * @param root what its training on examples of its own remembers; empty where it does not train
  * @param watch what each defense remembers of the nodes
  * @param excluded nodes it has shut out
+ * @param running the mean of this round's updates so far, where stages and rule take them as they come; empty between rounds
  * @param unfinished the model of the last round before defenses finished it; empty where none does
  */
 public record Global(
@@ -29,6 +31,7 @@ public record Global(
         Optional<Training.Memory> root,
         List<State> watch,
         SortedSet<NodeId> excluded,
+        Optional<RunningMean> running,
         Optional<ParameterVector> unfinished) {
     public Global {
         watch = List.copyOf(watch);
@@ -37,16 +40,21 @@ public record Global(
 
     /** After a release. */
     Global released(ParameterVector next, Chain.Memory remembered, Server served, Optional<Training.Memory> ofRoot) {
-        return new Global(next, remembered, served, ofRoot, watch, excluded, unfinished);
+        return new Global(next, remembered, served, ofRoot, watch, excluded, Optional.empty(), unfinished);
     }
 
     /** Once defenses have looked at a round's verdicts. */
     Global watched(List<State> states, SortedSet<NodeId> all) {
-        return new Global(model, memory, server, root, states, all, unfinished);
+        return new Global(model, memory, server, root, states, all, running, unfinished);
     }
 
     /** Once defenses have finished the model. */
     Global finished(ParameterVector last) {
-        return new Global(last, memory, server, root, watch, excluded, Optional.of(model));
+        return new Global(last, memory, server, root, watch, excluded, running, Optional.of(model));
+    }
+
+    /** With updates taken in. */
+    Global taking(Optional<RunningMean> mean) {
+        return new Global(model, memory, server, root, watch, excluded, mean, unfinished);
     }
 }

@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import org.fedrange.aggregation.Aggregator;
 import org.fedrange.aggregation.Chain;
 import org.fedrange.aggregation.Context;
+import org.fedrange.aggregation.RunningMean;
 import org.fedrange.aggregation.State;
 import org.fedrange.aggregation.Update;
 import org.fedrange.aggregation.Verdict;
@@ -48,7 +49,7 @@ public record PlainAggregation(
     public Global begin(ParameterVector initial) {
         return new Global(
                 initial, chain.fresh(), server.fresh(initial, chain), teacher().map(RootData::fresh), defenses.stream().map(defense -> State.NONE).toList(), new TreeSet<>(),
-                Optional.empty());
+                Optional.empty(), Optional.empty());
     }
 
     /** The root data, where the rule asks what training on it would send. */
@@ -64,6 +65,28 @@ public record PlainAggregation(
     @Override
     public int exchanges() {
         return 1;
+    }
+
+    @Override
+    public Global open(Global released, int round, List<NodeId> cohort) {
+        // What goes along with the change is combined from all updates, and some defenses look at all.
+        boolean all = !released.server().along().isEmpty() || defenses.stream().anyMatch(Defense::gathers);
+        return all ? released : released.taking(chain.running(released.model().size()));
+    }
+
+    @Override
+    public boolean takes(Global state) {
+        return state.running().isPresent();
+    }
+
+    @Override
+    public Global take(Global state, int round, int exchange, SortedMap<NodeId, Message> answers) {
+        List<Update> updates = updates(answers);
+        return updates.isEmpty() ? state : state.taking(state.running().map(mean -> chain.take(context(state, round, "rule"), mean, updates)));
+    }
+
+    private static List<Update> updates(SortedMap<NodeId, Message> answers) {
+        return answers.values().stream().map(answer -> ((UpdateSent) answer).update()).toList();
     }
 
     @Override
@@ -96,8 +119,18 @@ public record PlainAggregation(
 
     @Override
     public Conclusion<Global> conclude(Global state, int round, int exchange, SortedMap<NodeId, Message> answers) {
-        List<Update> updates = answers.values().stream().map(answer -> ((UpdateSent) answer).update()).toList();
-        return conclude(state, round, updates, updates.size());
+        if (state.running().isEmpty()) {
+            List<Update> updates = updates(answers);
+            return conclude(state, round, updates, updates.size());
+        }
+        Optional<String> infeasible = chain.infeasible(answers.size());
+        if (infeasible.isPresent()) {
+            return new Conclusion.Infeasible<>(infeasible.get());
+        }
+        RunningMean mean = state.running().get();
+        Aggregator.Result result = new Aggregator.Result(mean.mean(state.model()), mean.verdicts(), state.memory());
+        Combined combined = new Combined(result, Optional.empty(), List.of(), answers.size());
+        return release(state, round, combined, state.watch(), new TreeMap<>());
     }
 
     /** What follows from updates in node order, or from the means of groups of so many {@code nodes} together. */
@@ -114,9 +147,19 @@ public record PlainAggregation(
         Aggregator.Result result = updates.isEmpty()
                 ? new Aggregator.Result(state.model().scaled(0), List.of(), state.memory())
                 : chain.apply(taught.map(local -> context.withRoot(local.change())).orElse(context), state.memory(), updates);
+        return release(state, round, new Combined(result, taught, updates, nodes), watch, measured);
+    }
+
+    /** An aggregate of so many nodes, what training on the coordinator's own examples gave, and the updates, where they are still there. */
+    private record Combined(Aggregator.Result result, Optional<Training.Local> taught, List<Update> updates, int nodes) {}
+
+    /** What follows from an aggregate. */
+    private Conclusion<Global> release(Global state, int round, Combined combined, List<State> watch, SortedMap<String, Double> measured) {
+        Aggregator.Result result = combined.result();
+        Optional<Training.Local> taught = combined.taught();
         ParameterVector aggregate = result.vector();
         for (int i = defenses.size() - 1; i >= 0; i--) {
-            aggregate = noted(i, defenses.get(i).onAggregate(context(state, round, "defense of aggregate " + i), watch.get(i), aggregate, nodes), measured);
+            aggregate = noted(i, defenses.get(i).onAggregate(context(state, round, "defense of aggregate " + i), watch.get(i), aggregate, combined.nodes()), measured);
         }
         ServerOptimizer.Step step = server.step(state.server(), state.model(), aggregate);
         ParameterVector model = step.model();
@@ -125,7 +168,7 @@ public record PlainAggregation(
         }
         SortedMap<NodeId, Verdict> verdicts = new TreeMap<>();
         result.verdicts().forEach(verdict -> verdicts.put(verdict.node(), verdict));
-        Server served = server.next(state.server(), chain, name -> alone(state, round, name, taught), updates, step.memory());
+        Server served = server.next(state.server(), chain, name -> alone(state, round, name, taught), combined.updates(), step.memory());
         Global next = state.released(model, (Chain.Memory) result.state(), served, taught.map(Training.Local::memory)).watched(watch, state.excluded());
         return new Conclusion.Release<>(next, verdicts, measured);
     }

@@ -1,5 +1,6 @@
 package org.fedrange.simulator.round;
 
+import java.util.Collection;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.fedrange.learning.NodeId;
@@ -13,6 +14,15 @@ public record Heard(Outcome.Resolved latest, @Nullable Heard before, int count) 
 
     static Heard after(@Nullable Heard before, Outcome.Resolved outcome) {
         return new Heard(outcome, before, before == null ? 1 : before.count + 1);
+    }
+
+    /** What is still to be taken in; null where nothing is. */
+    static @Nullable Heard of(Collection<Outcome.Resolved> outcomes) {
+        Heard heard = null;
+        for (Outcome.Resolved outcome : outcomes) {
+            heard = after(heard, outcome);
+        }
+        return heard;
     }
 
     /** Everything heard, in node order. */

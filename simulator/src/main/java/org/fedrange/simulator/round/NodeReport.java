@@ -54,6 +54,13 @@ public record NodeReport(
                 node, reached ? Fate.ACCEPTED : fate, reached ? "" : reason, answer, arrivalMillis, trainingLoss, surplus, faults, its);
     }
 
+    /** The same once its answer has been taken in. */
+    NodeReport taken() {
+        return answer == null
+                ? this
+                : new NodeReport(node, fate, reason, Receipt.of(answer), arrivalMillis, trainingLoss, surplus, faults, verdict);
+    }
+
     /** The same, lost to the round for this reason where there is one. */
     NodeReport stopped(Optional<String> why) {
         return why.isEmpty() || fate != Fate.ACCEPTED

@@ -30,7 +30,8 @@ public sealed interface Phase<S> {
      * @param released state to fall back to if the round fails
      * @param state state of the round so far
      * @param asked who was asked in this exchange
-     * @param heard what became of those who are resolved; null while nobody is
+     * @param heard what became of those who are resolved and not taken in yet; null while nobody is
+     * @param taken what became of those who are taken in, the first of those asked
      * @param settled nodes that dropped out in earlier exchanges
      * @param observed what the adversary saw in this exchange, once known
      * @param firstObserved the same of the round's first exchange
@@ -46,6 +47,7 @@ public sealed interface Phase<S> {
             S state,
             SortedSet<NodeId> asked,
             @Nullable Heard heard,
+            SortedMap<NodeId, NodeReport> taken,
             SortedMap<NodeId, NodeReport> settled,
             Optional<Observation> observed,
             Optional<Observation> firstObserved,
@@ -53,5 +55,25 @@ public sealed interface Phase<S> {
             double clockMillis,
             long bytesDown,
             long bytesUp)
-            implements Phase<S> {}
+            implements Phase<S> {
+
+        /** How many of those asked are resolved. */
+        int resolved() {
+            return taken.size() + (heard == null ? 0 : heard.count());
+        }
+
+        /** With one more resolved. */
+        Collecting<S> hearing(Outcome.Resolved outcome) {
+            return new Collecting<>(
+                    round, exchange, released, state, asked, Heard.after(heard, outcome), taken, settled, observed, firstObserved, startedMillis,
+                    clockMillis, bytesDown, bytesUp);
+        }
+
+        /** With more taken in, and others still to be. */
+        Collecting<S> taking(S next, SortedMap<NodeId, NodeReport> all, @Nullable Heard left, long bytes) {
+            return new Collecting<>(
+                    round, exchange, released, next, asked, left, all, settled, observed, firstObserved, startedMillis, clockMillis, bytesDown,
+                    bytesUp + bytes);
+        }
+    }
 }

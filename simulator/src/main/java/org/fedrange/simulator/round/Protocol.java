@@ -45,6 +45,19 @@ public interface Protocol<S> {
     /** Why an answer is refused, in a few words; empty where it is well formed. */
     Optional<String> objection(S state, int round, int exchange, NodeId node, Message answer);
 
+    /**
+     * Whether answers are taken in as they come, in node order, so that nobody has to hold all of them; the conclusion then finds a
+     * {@link Receipt} in the place of each.
+     */
+    default boolean takes(S state) {
+        return false;
+    }
+
+    /** The state once more well-formed answers are taken in, in node order. */
+    default S take(S state, int round, int exchange, SortedMap<NodeId, Message> answers) {
+        throw new IllegalStateException("this protocol needs all answers at once");
+    }
+
     /** What follows from the answers, which come in node order and reach the quorum. */
     Conclusion<S> conclude(S state, int round, int exchange, SortedMap<NodeId, Message> answers);
 

@@ -1,7 +1,6 @@
 package org.fedrange.simulator.round;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +26,9 @@ import org.fedrange.simulator.round.RoundReport.Ending;
  */
 public record RoundMachine<S>(
         Protocol<S> protocol, Cohorts cohorts, boolean adversary, double deadlineMillis, double quorum, Ledger ledger) {
+
+    /** Answers that are taken in at a time, where they are taken in as they come. */
+    public static final int PORTION = 64;
 
     /** Where the machine goes and what it wants done. */
     public record Step<S>(Phase<S> phase, List<Effect> effects) {
@@ -63,17 +65,17 @@ public record RoundMachine<S>(
         Optional<String> impossible = protocol.impossible(resting.released(), cohort);
         S opened = impossible.isEmpty() ? protocol.open(resting.released(), round, cohort) : resting.released();
         Phase.Collecting<S> empty = new Phase.Collecting<>(
-                round, 0, resting.released(), opened, new TreeSet<>(), null, new TreeMap<>(),
+                round, 0, resting.released(), opened, new TreeSet<>(), null, new TreeMap<>(), new TreeMap<>(),
                 Optional.empty(), Optional.empty(), 0, resting.clockMillis(), 0, 0);
         if (impossible.isPresent()) {
             // The coordinator waits in vain for somebody to be there.
-            Closing<S> closing = new Closing<>(empty, new TreeMap<>(), deadlineMillis, 0);
+            Closing<S> closing = new Closing<>(empty, new TreeMap<>(), deadlineMillis);
             Step<S> closed = close(closing, Ending.QUORUM_MISSED, impossible.get());
             effects.addAll(closed.effects());
             return new Step<>(closed.phase(), effects);
         }
         if (cohort.isEmpty()) {
-            Step<S> concluded = conclude(empty, List.of());
+            Step<S> concluded = conclude(empty);
             effects.addAll(concluded.effects());
             return new Step<>(concluded.phase(), effects);
         }
@@ -89,7 +91,7 @@ public record RoundMachine<S>(
         }
         return new Step<>(
                 new Phase.Collecting<>(
-                        at.round(), at.exchange(), at.released(), at.state(), new TreeSet<>(nodes), null, at.settled(), Optional.empty(),
+                        at.round(), at.exchange(), at.released(), at.state(), new TreeSet<>(nodes), null, new TreeMap<>(), at.settled(), Optional.empty(),
                         at.firstObserved(), at.startedMillis(), at.clockMillis(), bytes, at.bytesUp()),
                 effects);
     }
@@ -98,9 +100,12 @@ public record RoundMachine<S>(
         if (!at.asked().contains(resolved.node()) || resolved.exchange() != at.exchange()) {
             throw new IllegalStateException(resolved.node() + " has nothing to resolve in exchange " + at.exchange() + ": " + resolved);
         }
-        return concludeWhenComplete(new Phase.Collecting<>(
-                at.round(), at.exchange(), at.released(), at.state(), at.asked(), Heard.after(at.heard(), resolved), at.settled(), at.observed(),
-                at.firstObserved(), at.startedMillis(), at.clockMillis(), at.bytesDown(), at.bytesUp()));
+        if (at.taken().containsKey(resolved.node())) {
+            throw new IllegalStateException(resolved.node() + " was resolved twice in one exchange");
+        }
+        Phase.Collecting<S> next = at.hearing(resolved);
+        boolean enough = protocol.takes(at.state()) && next.resolved() % PORTION == 0;
+        return concludeWhenComplete(enough ? take(next) : next);
     }
 
     private Step<S> observe(Phase.Collecting<S> at, Outcome.Observed observed) {
@@ -109,33 +114,61 @@ public record RoundMachine<S>(
         }
         Optional<Observation> seen = Optional.of(observed.observation());
         return concludeWhenComplete(new Phase.Collecting<>(
-                at.round(), at.exchange(), at.released(), at.state(), at.asked(), at.heard(), at.settled(), seen,
+                at.round(), at.exchange(), at.released(), at.state(), at.asked(), at.heard(), at.taken(), at.settled(), seen,
                 at.firstObserved().filter(Observation::sawOrAttacked).or(() -> seen), at.startedMillis(), at.clockMillis(), at.bytesDown(), at.bytesUp()));
     }
 
     private Step<S> concludeWhenComplete(Phase.Collecting<S> at) {
-        Heard heard = at.heard();
         boolean unobserved = adversary && at.observed().isEmpty();
-        return heard == null || heard.count() < at.asked().size() || unobserved ? new Step<>(at, List.of()) : conclude(at, heard.byNode().values());
+        return at.resolved() < at.asked().size() || unobserved ? new Step<>(at, List.of()) : conclude(take(at));
     }
 
-    private Step<S> conclude(Phase.Collecting<S> at, Collection<Outcome.Resolved> outcomes) {
-        SortedMap<NodeId, NodeReport> reports = new TreeMap<>(at.settled());
-        SortedMap<NodeId, Message> answers = new TreeMap<>();
+    /** Takes in what has been heard, in node order, as far as nobody before is still to be heard. */
+    private Phase.Collecting<S> take(Phase.Collecting<S> at) {
+        Heard heard = at.heard();
+        if (heard == null) {
+            return at;
+        }
+        SortedMap<NodeId, Outcome.Resolved> waiting = heard.byNode();
         Reception<S> reception = new Reception<>(protocol, at, deadlineMillis);
-        double end = at.startedMillis();
-        long bytesUp = at.bytesUp();
-        for (Outcome.Resolved outcome : outcomes) {
-            NodeReport report = reception.receive(outcome);
-            reports.put(report.node(), report);
-            bytesUp += reception.bytes(outcome);
-            // Whoever does not answer in time keeps the coordinator waiting until the deadline.
-            end = Math.max(end, report.fate() == Fate.ACCEPTED ? report.arrivalMillis() : at.startedMillis() + deadlineMillis);
-            if (report.fate() == Fate.ACCEPTED && report.answer() != null) {
-                answers.put(report.node(), report.answer());
+        SortedMap<NodeId, NodeReport> reports = new TreeMap<>();
+        long bytes = 0;
+        for (NodeId node : at.taken().isEmpty() ? at.asked() : at.asked().tailSet(at.taken().lastKey())) {
+            Outcome.Resolved outcome = at.taken().containsKey(node) ? null : waiting.remove(node);
+            if (outcome != null) {
+                reports.put(node, reception.receive(outcome));
+                bytes += reception.bytes(outcome);
+            } else if (!at.taken().containsKey(node)) {
+                break;
             }
         }
-        Closing<S> closing = new Closing<>(at, reports, end, bytesUp);
+        SortedMap<NodeId, NodeReport> all = new TreeMap<>(at.taken());
+        boolean takes = protocol.takes(at.state());
+        S state = takes && !reports.isEmpty() ? protocol.take(at.state(), at.round(), at.exchange(), answers(reports)) : at.state();
+        reports.forEach((node, report) -> all.put(node, takes ? report.taken() : report));
+        return at.taking(state, all, Heard.of(waiting.values()), bytes);
+    }
+
+    private static SortedMap<NodeId, Message> answers(SortedMap<NodeId, NodeReport> reports) {
+        SortedMap<NodeId, Message> answers = new TreeMap<>();
+        reports.forEach((node, report) -> {
+            if (report.fate() == Fate.ACCEPTED && report.answer() != null) {
+                answers.put(node, report.answer());
+            }
+        });
+        return answers;
+    }
+
+    private Step<S> conclude(Phase.Collecting<S> at) {
+        SortedMap<NodeId, NodeReport> reports = new TreeMap<>(at.settled());
+        reports.putAll(at.taken());
+        SortedMap<NodeId, Message> answers = answers(at.taken());
+        double end = at.startedMillis();
+        for (NodeReport report : at.taken().values()) {
+            // Whoever does not answer in time keeps the coordinator waiting until the deadline.
+            end = Math.max(end, report.fate() == Fate.ACCEPTED ? report.arrivalMillis() : at.startedMillis() + deadlineMillis);
+        }
+        Closing<S> closing = new Closing<>(at, reports, end);
         int invited = cohorts.invited(at.round(), protocol.excluded(at.released())).size();
         int needed = needed(invited);
         if (answers.size() < needed) {
@@ -163,7 +196,7 @@ public record RoundMachine<S>(
     }
 
     /** An exchange at its end. */
-    private record Closing<S>(Phase.Collecting<S> at, SortedMap<NodeId, NodeReport> reports, double endMillis, long bytesUp) {}
+    private record Closing<S>(Phase.Collecting<S> at, SortedMap<NodeId, NodeReport> reports, double endMillis) {}
 
     private Step<S> next(Closing<S> closing, S state, SortedMap<NodeId, Message> answers) {
         Phase.Collecting<S> at = closing.at();
@@ -174,8 +207,8 @@ public record RoundMachine<S>(
         settled.keySet().removeAll(answers.keySet());
         return ask(
                 new Phase.Collecting<>(
-                        at.round(), at.exchange() + 1, at.released(), state, new TreeSet<>(), null, settled, Optional.empty(),
-                        at.firstObserved(), closing.endMillis(), at.clockMillis(), at.bytesDown(), closing.bytesUp()),
+                        at.round(), at.exchange() + 1, at.released(), state, new TreeSet<>(), null, new TreeMap<>(), settled, Optional.empty(),
+                        at.firstObserved(), closing.endMillis(), at.clockMillis(), at.bytesDown(), closing.at().bytesUp()),
                 List.copyOf(answers.keySet()),
                 new ArrayList<>(List.of(exchanged(closing))));
     }
@@ -185,7 +218,7 @@ public record RoundMachine<S>(
         Phase.Collecting<S> at = closing.at();
         long answered = closing.reports().values().stream().filter(report -> report.fate() == Fate.ACCEPTED).count();
         return new Effect.Log(ledger.exchanged(at.round(), at.clockMillis() + closing.endMillis(), protocol.exchange(at.exchange()),
-                answered + " of " + at.asked().size() + " stay; so far " + at.bytesDown() + " bytes down and " + closing.bytesUp() + " up"));
+                answered + " of " + at.asked().size() + " stay; so far " + at.bytesDown() + " bytes down and " + closing.at().bytesUp() + " up"));
     }
 
     private Step<S> close(Closing<S> closing, Ending ending, String reason) {
@@ -197,7 +230,7 @@ public record RoundMachine<S>(
         List<NodeReport> nodes = List.copyOf(closing.reports().values());
         Protocol.Settled<S> settled = protocol.settled(state, at.round(), nodes);
         RoundReport report = new RoundReport(
-                at.round(), ending, reason, nodes, at.firstObserved(), closing.endMillis(), at.bytesDown(), closing.bytesUp(), measured,
+                at.round(), ending, reason, nodes, at.firstObserved(), closing.endMillis(), at.bytesDown(), closing.at().bytesUp(), measured,
                 settled.decisions());
         List<Effect> effects = new ArrayList<>();
         if (protocol.exchanges() > 1 && !at.asked().isEmpty()) {

@@ -41,6 +41,32 @@ class MemoryTest {
     }
 
     @Test
+    void meansHoldAPortionAndTheirSums() {
+        // Two portions of 64, and a sum and the next in double precision, whatever the number of hospitals; with an adversary to see them, all.
+        String many = "hospitals: 10000\n";
+        assertEquals(128 + 4, memory(many, "rule: {kind: mean, weighted: false}").updates());
+        assertEquals(192 + 4, memory(many + "stages: [{kind: clipping, clippingNorm: 1}]\n", "rule: {kind: mean, weighted: true}").updates());
+        assertEquals(10_000, memory(many, "rule: {kind: median}").updates());
+        assertEquals(10_000, memory(many + "adversary: {nodes: 2, data: own, attack: {kind: sign-flip}}\n", "rule: {kind: mean, weighted: false}").updates());
+    }
+
+    @Test
+    void whatRulesAndStagesRememberCounts() {
+        // A center; of each node a sum and its next; each node's last update and its model, 2 x 10 steps and a mean; a direction.
+        assertEquals(10 + 1, memory("", "rule: {kind: centered-clipping}").updates());
+        assertEquals(10 + 20, memory("", "rule: {kind: fools-gold}").updates());
+        assertEquals(20 + 20 + 20 + 2, memory("stages: [{kind: fldetector, byzantine: 1}]\n", "rule: {kind: median}").updates());
+        assertEquals(20 + 1, memory("stages: [{kind: sign-flip-detection, byzantine: 1}]\n", "rule: {kind: median}").updates());
+    }
+
+    private static Memory memory(String more, String rule) {
+        Deals deals = new Deals(Path.of("."));
+        String text = EXPERIMENT.replace("rule: {kind: mean, weighted: false}", rule).replace("hospitals: 10\n", more.contains("hospitals:") ? "" : "hospitals: 10\n")
+                .replace("examples: 100,", "examples: 30000,");
+        return Memory.of(StudyFile.parse("f.yaml", text + more, List.of(), new Binder()).study(deals, "build", "cpu"), deals, 1);
+    }
+
+    @Test
     void whatCannotFitIsRefusedWithTheFigures() {
         Memory memory = new Memory(10_000, 1_000_000, 40_000_000_000L);
         String why = memory.excess(1_000_000_000).orElseThrow();
