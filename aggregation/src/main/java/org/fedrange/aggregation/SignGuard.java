@@ -40,7 +40,7 @@ public record SignGuard(
     public Result aggregate(Context context, State state, List<Update> updates) {
         requireFeasible(updates.size());
         Rows rows = Rows.of(updates);
-        double[] norms = new Cosines(rows).norms();
+        double[] norms = rows.distances(new double[rows.columns]);
         double median = Rows.median(Arrays.stream(norms).sorted().toArray());
         // At least one coordinate.
         int counted = Math.max(1, (int) Math.round(coordinateFraction * rows.columns));

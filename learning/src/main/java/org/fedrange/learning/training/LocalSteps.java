@@ -1,5 +1,6 @@
 package org.fedrange.learning.training;
 
+import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import org.fedrange.learning.FloatVector;
 import org.fedrange.learning.data.Examples;
@@ -16,6 +17,12 @@ import org.fedrange.learning.model.Network;
 record LocalSteps(int localEpochs, int batchSize, SgdStep step) {
     /** Its steps along a vector are the same plain loops whatever computes the gradients. */
     private static final PortableKernel KERNEL = new PortableKernel();
+
+    /**
+     * A thread's gradient and velocity, of the last length used: of a thousand hospitals with small models, making them anew was most of
+     * what was allocated.
+     */
+    private static final ThreadLocal<float[][]> HELD = ThreadLocal.withInitial(() -> new float[2][0]);
 
     /** What is added to each batch's gradient before the step. */
     interface Correction {
@@ -38,8 +45,14 @@ record LocalSteps(int localEpochs, int batchSize, SgdStep step) {
 
     Walk walk(Network network, FloatVector global, Examples examples, RandomGenerator stream, Correction correction) {
         float[] local = global.array().clone();
-        float[] gradient = new float[local.length];
-        float[] velocity = new float[local.length];
+        float[][] held = HELD.get();
+        if (held[0].length != local.length) {
+            held[0] = new float[local.length];
+            held[1] = new float[local.length];
+        }
+        float[] gradient = held[0];
+        float[] velocity = held[1];
+        Arrays.fill(velocity, 0);
         double loss = 0;
         for (int epoch = 0; epoch < localEpochs; epoch++) {
             for (int[] rows : Batches.epoch(examples.size(), batchSize, stream)) {
@@ -48,7 +61,11 @@ record LocalSteps(int localEpochs, int batchSize, SgdStep step) {
                 step.apply(KERNEL, local.length, local, gradient, velocity);
             }
         }
-        return new Walk((FloatVector) FloatVector.owning(local).minus(global), loss / steps(examples.size()));
+        float[] start = global.array();
+        for (int i = 0; i < local.length; i++) {
+            local[i] -= start[i];
+        }
+        return new Walk(FloatVector.owning(local), loss / steps(examples.size()));
     }
 
     /** As what a hospital's work gives. */
