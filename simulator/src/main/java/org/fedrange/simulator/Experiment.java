@@ -3,6 +3,7 @@ package org.fedrange.simulator;
 import java.util.List;
 import org.fedrange.aggregation.Aggregator;
 import org.fedrange.aggregation.Stage;
+import org.fedrange.attacks.inference.InferenceAttack;
 import org.fedrange.defenses.Defense;
 import org.fedrange.learning.Numerics;
 import org.fedrange.learning.Parameter;
@@ -34,6 +35,8 @@ public record Experiment(
         @Parameter("how the federation learns") Training training,
         @Parameter(value = "how the coordinator steps along what the training proposes", byDefault = "{kind: sgd}") ServerOptimizer serverOptimizer,
         @Parameter(value = "who attacks, with what", byDefault = "{}") Adversary adversary,
+        @Parameter(value = "what observers try to learn about patients from what they see; changes nothing else", byDefault = "[]")
+                List<InferenceAttack> inference,
         @Parameter(value = "the simulated network", byDefault = "{}") Channel channel,
         @Parameter(value = "how long hospitals compute", byDefault = "{}") ComputeTime compute,
         @Parameter(value = "what goes wrong by accident", byDefault = "[]") List<Fault> faults,
@@ -54,11 +57,12 @@ public record Experiment(
         @Parameter(value = "from which every random draw follows", byDefault = "1") long seed,
         @Parameter(value = "fast kernels, or the same bits on every kind of CPU", byDefault = "native") Numerics numerics) {
     public Experiment {
+        inference = List.copyOf(inference);
         faults = List.copyOf(faults);
         defenses = List.copyOf(defenses);
         stages = List.copyOf(stages);
         Parameters.check(
-                Experiment.class, name, data, partition, hospitals, model, initial, training, serverOptimizer, adversary, channel, compute,
+                Experiment.class, name, data, partition, hospitals, model, initial, training, serverOptimizer, adversary, inference, channel, compute,
                 faults, cohort, samplingRate, secureAggregation, defenses, stages, rule, rounds, deadlineMillis, quorum, evaluation, seed, numerics);
         if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,99}")) {
             throw new IllegalArgumentException("name must be letters, digits, dots, dashes or underscores, at most 100, got '" + name + "'");
@@ -77,35 +81,35 @@ public record Experiment(
             Aggregator rule,
             Evaluation evaluation) {
         return new Experiment(
-                name, data, partition, hospitals, model, initial, training, serverOptimizer, adversary, channel, compute, faults, cohort, samplingRate, secureAggregation,
+                name, data, partition, hospitals, model, initial, training, serverOptimizer, adversary, inference, channel, compute, faults, cohort, samplingRate, secureAggregation,
                 defenses, stages, rule, rounds, deadlineMillis, quorum, evaluation, seed, numerics);
     }
 
     /** The same experiment with another secure aggregation. */
     public Experiment securedBy(SecureAggregation secureAggregation) {
         return new Experiment(
-                name, data, partition, hospitals, model, initial, training, serverOptimizer, adversary, channel, compute, faults, cohort, samplingRate, secureAggregation,
+                name, data, partition, hospitals, model, initial, training, serverOptimizer, adversary, inference, channel, compute, faults, cohort, samplingRate, secureAggregation,
                 defenses, stages, rule, rounds, deadlineMillis, quorum, evaluation, seed, numerics);
     }
 
     /** The same experiment, started from these parameters. */
     public Experiment startedFrom(InitialParameters initial) {
         return new Experiment(
-                name, data, partition, hospitals, model, initial, training, serverOptimizer, adversary, channel, compute, faults, cohort, samplingRate, secureAggregation,
+                name, data, partition, hospitals, model, initial, training, serverOptimizer, adversary, inference, channel, compute, faults, cohort, samplingRate, secureAggregation,
                 defenses, stages, rule, rounds, deadlineMillis, quorum, evaluation, seed, numerics);
     }
 
     /** The same experiment with these defenses. */
     public Experiment guardedBy(List<Defense> defenses) {
         return new Experiment(
-                name, data, partition, hospitals, model, initial, training, serverOptimizer, adversary, channel, compute, faults, cohort, samplingRate, secureAggregation,
+                name, data, partition, hospitals, model, initial, training, serverOptimizer, adversary, inference, channel, compute, faults, cohort, samplingRate, secureAggregation,
                 defenses, stages, rule, rounds, deadlineMillis, quorum, evaluation, seed, numerics);
     }
 
     /** The same experiment with this training. */
     public Experiment trainedBy(Training training) {
         return new Experiment(
-                name, data, partition, hospitals, model, initial, training, serverOptimizer, adversary, channel, compute, faults, cohort, samplingRate, secureAggregation,
+                name, data, partition, hospitals, model, initial, training, serverOptimizer, adversary, inference, channel, compute, faults, cohort, samplingRate, secureAggregation,
                 defenses, stages, rule, rounds, deadlineMillis, quorum, evaluation, seed, numerics);
     }
 

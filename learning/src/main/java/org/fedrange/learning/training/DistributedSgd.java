@@ -50,12 +50,17 @@ public record DistributedSgd(
 
     @Override
     public Local train(Network network, ParameterVector global, Examples examples, Memory memory, RandomGenerator stream) {
-        int[] rows = Batches.one(examples.size(), batchSize, stream);
+        int[] rows = rows(examples.size(), stream);
         float[] moved = new float[global.size()];
         double loss = network.gradient(((FloatVector) global).array(), examples, rows, moved);
         move(((Momentum) memory).vector().array(), moved);
         FloatVector sent = FloatVector.owning(moved);
         return new Local(sent, new Momentum(sent), loss, examples.size(), rows.length);
+    }
+
+    @Override
+    public int[] rows(int examples, RandomGenerator stream) {
+        return Batches.one(examples, batchSize, stream);
     }
 
     /** From the gradient to the momentum, in place. */

@@ -82,6 +82,12 @@ public record DpSgd(
         return new Local(change, memory, taken == 0 ? Double.NaN : loss / taken, examples.size(), processed);
     }
 
+    /** Those drawn, where there is one step; everybody may have been where there are more. */
+    @Override
+    public int[] rows(int examples, RandomGenerator stream) {
+        return localSteps == 1 ? Batches.poisson(examples, samplingRate, stream) : Training.super.rows(examples, stream);
+    }
+
     @Override
     public ParameterVector apply(ParameterVector global, ParameterVector aggregate) {
         return global.plus(aggregate);

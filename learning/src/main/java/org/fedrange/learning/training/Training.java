@@ -22,6 +22,11 @@ public sealed interface Training permits DistributedSgd, DpSgd, FedAvg, FedProx,
     /** A hospital's work in one round, on at least one example. A pure function. */
     Local train(Network network, ParameterVector global, Examples examples, Memory memory, RandomGenerator stream);
 
+    /** Which of a hospital's so many examples its work in a round goes through, drawn from that round's stream as {@link #train} draws. */
+    default int[] rows(int examples, RandomGenerator stream) {
+        return java.util.stream.IntStream.range(0, examples).toArray();
+    }
+
     /** The global model after a round: the server's step along the aggregate. */
     ParameterVector apply(ParameterVector global, ParameterVector aggregate);
 

@@ -61,6 +61,7 @@ final class CellActor {
         if (fold < work.folds()) {
             nextFold();
         } else {
+            work.observed().forEach(event -> audit.tell(new AuditActor.Append(event)));
             audit.tell(new AuditActor.Append(work.finished()));
             audit.tell(new AuditActor.Close(context.getSelf()));
         }

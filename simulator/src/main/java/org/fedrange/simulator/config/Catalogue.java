@@ -17,6 +17,7 @@ import org.fedrange.aggregation.Stage;
 import org.fedrange.attacks.Attack;
 import org.fedrange.attacks.backdoor.Delivery;
 import org.fedrange.attacks.backdoor.Trigger;
+import org.fedrange.attacks.inference.InferenceAttack;
 import org.fedrange.defenses.Defense;
 import org.fedrange.learning.Parameter;
 import org.fedrange.learning.Parameters;
@@ -44,6 +45,7 @@ public final class Catalogue {
         FAMILIES.put("server-optimizer", ServerOptimizer.class);
         FAMILIES.put("fault", Fault.class);
         FAMILIES.put("attack", Attack.class);
+        FAMILIES.put("inference", InferenceAttack.class);
         FAMILIES.put("trigger", Trigger.class);
         FAMILIES.put("delivery", Delivery.class);
         FAMILIES.put("defense", Defense.class);

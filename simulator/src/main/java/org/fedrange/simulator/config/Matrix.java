@@ -109,6 +109,7 @@ final class Matrix {
                 throw refusal(declared, "rule", reason);
             });
             guard(declared, resolved);
+            observe(declared, resolved);
             for (Adversary its : resolved.adversary().attacking()) {
                 carriedOut(declared, resolved, its);
             }
@@ -155,6 +156,16 @@ final class Matrix {
         if (resolved.rootExamples() > 0) {
             notices.add("The coordinator has " + resolved.rootExamples() + " examples of its own under " + String.join(" / ", declared.labels())
                     + ": drawn in each fold from all patients kept for validation, who then choose nothing; nobody poisons them.");
+        }
+    }
+
+    /** Refuses an observer's attack that cannot work on what is learned. */
+    private void observe(StudyFile.Declared declared, Experiment resolved) {
+        for (int i = 0; i < resolved.inference().size(); i++) {
+            String place = "inference[" + i + "].kind";
+            resolved.inference().get(i).unsuited(resolver.task(resolved)).ifPresent(reason -> {
+                throw refusal(declared, place, reason);
+            });
         }
     }
 

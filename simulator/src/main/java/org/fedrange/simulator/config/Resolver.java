@@ -19,6 +19,8 @@ import org.fedrange.attacks.Infinite;
 import org.fedrange.attacks.Knowledge;
 import org.fedrange.attacks.Nan;
 import org.fedrange.attacks.None;
+import org.fedrange.attacks.inference.InferenceAttack;
+import org.fedrange.attacks.inference.Task;
 import org.fedrange.defenses.Defense;
 import org.fedrange.learning.Kind;
 import org.fedrange.learning.Numerics;
@@ -71,6 +73,7 @@ final class Resolver {
         List<String> names = names(given, dataset, partition, hospitals);
         Adversary adversary = coalitions(given, names);
         prone(given, names);
+        observed(given);
         int all = hospitals + extra(adversary);
         Integer invited = experiment.cohort();
         if (invited != null && invited > all) {
@@ -177,6 +180,11 @@ final class Resolver {
     /** The network of an experiment, to ask about, not to compute with. */
     Network network(Experiment experiment) {
         return experiment.model().network(shape(experiment), Numerics.PORTABLE);
+    }
+
+    /** What everybody who takes part in an experiment knows of its learning. */
+    Task task(Experiment experiment) {
+        return new Task(experiment.model(), shape(experiment), network(experiment), experiment.training());
     }
 
     /** What a model must know of the data of an experiment. */
@@ -325,6 +333,17 @@ final class Resolver {
                 if (chosen.count() < 1 || chosen.count() > hospitals.size()) {
                     throw given.refusal(path, "must be from 1 to the number of hospitals, " + hospitals.size() + ", got " + chosen.count());
                 }
+            }
+        }
+    }
+
+    private static void observed(Given given) {
+        List<InferenceAttack> attacks = given.experiment().inference();
+        int rounds = given.experiment().rounds();
+        for (int i = 0; i < attacks.size(); i++) {
+            int round = attacks.get(i).round();
+            if (round > rounds) {
+                throw given.refusal("inference[" + i + "].round", "there are only " + rounds + " rounds to observe, got " + round);
             }
         }
     }

@@ -21,4 +21,9 @@ public sealed interface DataSource
     default boolean drawn() {
         return false;
     }
+
+    /** Whether everybody has its pictures anyway, so that a report may show one; never where they are of patients. */
+    default boolean publicPictures() {
+        return false;
+    }
 }

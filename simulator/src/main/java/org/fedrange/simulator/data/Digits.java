@@ -24,6 +24,11 @@ public record Digits() implements DataSource {
     private static final float BRIGHTEST = 16;
 
     @Override
+    public boolean publicPictures() {
+        return true;
+    }
+
+    @Override
     public Dataset read(Path folder, Streams streams) {
         List<String> lines = new BuiltIn("digits/digits.csv.gz").text().lines().toList();
         float[] pixels = new float[lines.size() * PIXELS];

@@ -51,6 +51,11 @@ public record FashionMnist(
     }
 
     @Override
+    public boolean publicPictures() {
+        return true;
+    }
+
+    @Override
     public Dataset read(Path experiment, Streams streams) {
         boolean builtIn = examples <= BUILT_IN;
         List<Path> folders = folders(experiment);

@@ -8,6 +8,8 @@ public enum Criterion {
     ATTACK_SUCCESS,
     /** Fewer rounds are completed than planned. */
     ROUNDS_COMPLETED,
+    /** What observers learn is measured and set beside a guesser who saw nothing; no run counts as a success or a failure. */
+    LEAKAGE,
     /** A property that tests of the mechanism show or refute, not a frequency. */
     MECHANISM,
     /** Not measured by this version. */

@@ -37,7 +37,7 @@ record Outcome(boolean success, double severity, double loss) {
                 double completed = completed(run);
                 yield new Outcome(completed < risk.completed(), 1 - completed, loss);
             }
-            case MECHANISM, NOT_MEASURED, OUT_OF_SCOPE -> throw new IllegalArgumentException(criterion + " is not decided by runs");
+            case LEAKAGE, MECHANISM, NOT_MEASURED, OUT_OF_SCOPE -> throw new IllegalArgumentException(criterion + " is not decided by runs");
         };
     }
 

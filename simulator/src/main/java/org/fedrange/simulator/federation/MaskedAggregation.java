@@ -51,10 +51,12 @@ public record MaskedAggregation(
      *
      * @param global the model and what stages and rule remember
      * @param groups sums in progress that did not fail; empty between rounds
+     * @param totals between rounds the sums that the last release came from
      */
-    public record Summing(Global global, List<SummingGroup> groups) {
+    public record Summing(Global global, List<SummingGroup> groups, List<GroupSum> totals) {
         public Summing {
             groups = List.copyOf(groups);
+            totals = List.copyOf(totals);
         }
 
         @Override
@@ -65,7 +67,7 @@ public record MaskedAggregation(
 
     /** The coordinator's state before the first round. */
     public Summing begin(Global global) {
-        return new Summing(global, List.of());
+        return new Summing(global, List.of(), List.of());
     }
 
     @Override
@@ -96,7 +98,7 @@ public record MaskedAggregation(
     @Override
     public Settled<Summing> settled(Summing state, int round, List<NodeReport> nodes) {
         Settled<Global> settled = plain.settled(state.global(), round, nodes);
-        return new Settled<>(begin(settled.state()), settled.decisions());
+        return new Settled<>(new Summing(settled.state(), List.of(), state.totals()), settled.decisions());
     }
 
     @Override
@@ -113,7 +115,7 @@ public record MaskedAggregation(
             Safeguards safeguards = scheme.signed() ? Safeguards.MALICIOUS : Safeguards.SEMI_HONEST;
             groups.add(new SummingGroup(members, quantization, SecureCoordinator.begin(terms, neighborhoods, safeguards)));
         }
-        return new Summing(released.global(), groups);
+        return new Summing(released.global(), groups, List.of());
     }
 
     @Override
@@ -156,7 +158,7 @@ public record MaskedAggregation(
     public Conclusion<Summing> conclude(Summing state, int round, int exchange, SortedMap<NodeId, Message> answers) {
         boolean last = exchange == exchanges() - 1;
         List<SummingGroup> going = new ArrayList<>();
-        List<SummingGroup.Total> totals = new ArrayList<>();
+        List<GroupSum> totals = new ArrayList<>();
         SortedMap<NodeId, String> stopped = new TreeMap<>();
         for (SummingGroup group : state.groups()) {
             SortedMap<NodeId, Message> its = new TreeMap<>(answers);
@@ -174,14 +176,14 @@ public record MaskedAggregation(
         if (going.isEmpty() && totals.isEmpty()) {
             return new Conclusion.Missed<>(stopped.firstEntry().getValue());
         }
-        return last ? release(state, round, totals, stopped) : new Conclusion.Continue<>(new Summing(state.global(), going), stopped);
+        return last ? release(state, round, totals, stopped) : new Conclusion.Continue<>(new Summing(state.global(), going, List.of()), stopped);
     }
 
-    private Conclusion<Summing> release(Summing state, int round, List<SummingGroup.Total> totals, SortedMap<NodeId, String> stopped) {
+    private Conclusion<Summing> release(Summing state, int round, List<GroupSum> totals, SortedMap<NodeId, String> stopped) {
         SortedMap<NodeId, Verdict> verdicts = new TreeMap<>();
         stopped.keySet().forEach(node -> verdicts.put(node, new Verdict(node, false, 0, Double.NaN)));
-        List<SummingGroup.Total> taken = new ArrayList<>();
-        for (SummingGroup.Total total : totals) {
+        List<GroupSum> taken = new ArrayList<>();
+        for (GroupSum total : totals) {
             double norm = total.mean().norm();
             if (scheme.normBound() == null || norm <= scheme.normBound()) {
                 taken.add(total);
@@ -194,7 +196,7 @@ public record MaskedAggregation(
         }
         List<Update> updates = new ArrayList<>();
         SortedMap<NodeId, List<NodeId>> behind = new TreeMap<>();
-        for (SummingGroup.Total total : taken) {
+        for (GroupSum total : taken) {
             NodeId first = total.nodes().getFirst();
             behind.put(first, total.nodes());
             updates.add(new Update(first, round, total.mean(), (int) Math.min(Integer.MAX_VALUE, total.weight())));
@@ -204,7 +206,7 @@ public record MaskedAggregation(
         return switch (plain.conclude(state.global(), round, updates, nodes)) {
             case Conclusion.Release<Global>(Global global, var shared, var measured) -> {
                 shared.values().stream().flatMap(verdict -> verdict.shared(behind)).forEach(verdict -> verdicts.put(verdict.node(), verdict));
-                yield new Conclusion.Release<>(begin(global), verdicts, measured);
+                yield new Conclusion.Release<>(new Summing(global, List.of(), totals), verdicts, measured);
             }
             case Conclusion.Infeasible<Global>(String reason) -> new Conclusion.Infeasible<>(reason + " groups");
             case Conclusion.Missed<Global>(String reason) -> new Conclusion.Missed<>(reason);

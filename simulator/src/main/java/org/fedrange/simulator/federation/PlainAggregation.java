@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -39,11 +40,21 @@ import org.fedrange.simulator.round.Protocol;
  * @param root the coordinator's own examples; empty where neither rule nor defenses need them
  * @param rounds number of rounds
  * @param promises what defenses promise of privacy
+ * @param watched rounds in which an observer sees the updates, which the coordinator then keeps to the end of the round
  * @param streams the run's streams
  */
 public record PlainAggregation(
-        Chain chain, List<Defense> defenses, ServerStep server, Optional<RootData> root, int rounds, Promises promises, Streams streams)
+        Chain chain, List<Defense> defenses, ServerStep server, Optional<RootData> root, int rounds, Promises promises, Set<Integer> watched, Streams streams)
         implements Protocol<Global> {
+    public PlainAggregation {
+        watched = Set.copyOf(watched);
+    }
+
+    /** Without an observer. */
+    public PlainAggregation(
+            Chain chain, List<Defense> defenses, ServerStep server, Optional<RootData> root, int rounds, Promises promises, Streams streams) {
+        this(chain, defenses, server, root, rounds, promises, Set.of(), streams);
+    }
 
     /** The coordinator's state before the first round. */
     public Global begin(ParameterVector initial) {
@@ -70,7 +81,7 @@ public record PlainAggregation(
     @Override
     public Global open(Global released, int round, List<NodeId> cohort) {
         // What goes along with the change is combined from all updates, and some defenses look at all.
-        boolean all = !released.server().along().isEmpty() || defenses.stream().anyMatch(Defense::gathers);
+        boolean all = watched.contains(round) || !released.server().along().isEmpty() || defenses.stream().anyMatch(Defense::gathers);
         return all ? released : released.taking(chain.running(released.model().size()));
     }
 

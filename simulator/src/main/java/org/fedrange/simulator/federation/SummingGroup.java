@@ -73,25 +73,16 @@ record SummingGroup(List<NodeId> members, Quantization quantization, SecureCoord
     }
 
     /**
-     * What came out of a sum.
-     *
-     * @param nodes whose vectors are in it
-     * @param mean their mean
-     * @param weight what they weigh together
-     */
-    record Total(List<NodeId> nodes, FloatVector mean, long weight) {}
-
-    /**
      * The sum, unmasked.
      *
      * @throws Aborted where too few shares came
      */
-    Total total(SortedMap<NodeId, Message> answers) {
+    GroupSum total(SortedMap<NodeId, Message> answers) {
         SecureCoordinator.Revealing revealing = (SecureCoordinator.Revealing) state;
         SortedMap<Integer, Revealed> revealed = new TreeMap<>();
         answers.forEach((node, answer) -> revealed.put(node.index(), Revealed.decoded(((Bytes) answer).content())));
         int[] sum = revealing.collect(revealed);
         List<NodeId> in = members.stream().filter(node -> revealing.masked().survivors().contains(node.index())).toList();
-        return new Total(in, quantization.mean(sum, in.size()), quantization.weight(sum, in.size()));
+        return new GroupSum(in, quantization.mean(sum, in.size()), quantization.weight(sum, in.size()));
     }
 }

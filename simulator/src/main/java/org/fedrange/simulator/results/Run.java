@@ -19,6 +19,7 @@ import org.fedrange.learning.metric.Metric;
  * @param decisions what the coordinator decided when rounds were over, in order
  * @param privacy what was spent of privacy, at most, hospital by hospital in the rounds in which it is stated
  * @param audits promises of privacy beside what canaries gave away
+ * @param leakage what each observer of the experiment learned, in its order
  * @param events number of events in the audit log
  * @param logRoot Merkle root of the audit log, in hexadecimal
  */
@@ -33,6 +34,7 @@ public record Run(
         List<Decided> decisions,
         List<PrivacyFigure> privacy,
         List<PrivacyAudit> audits,
+        List<Leakage> leakage,
         long events,
         String logRoot) {
     public Run {
@@ -43,6 +45,7 @@ public record Run(
         decisions = List.copyOf(decisions);
         privacy = List.copyOf(privacy);
         audits = List.copyOf(audits);
+        leakage = List.copyOf(leakage);
     }
 
     /** The round with this number, from 1. */
@@ -65,6 +68,6 @@ public record Run(
 
     /** The same run once its audit log is closed. */
     public Run sealed(long size, String root) {
-        return new Run(cell, finalRound, bestRound, rounds, nodes, hospitals, classes, decisions, privacy, audits, size, root);
+        return new Run(cell, finalRound, bestRound, rounds, nodes, hospitals, classes, decisions, privacy, audits, leakage, size, root);
     }
 }

@@ -40,6 +40,7 @@ public record Tables(StudyRecord study, Map<String, Run> runs, List<String> sett
         tables.put("privacy-audits.csv", privacyAudits());
         tables.put("adaptive.csv", adaptive());
         tables.put("refusals.csv", refusals());
+        tables.put("leakage.csv", leakage());
         tables.putAll(new ClaimTables(study, runs).all());
         return tables;
     }
@@ -186,6 +187,27 @@ public record Tables(StudyRecord study, Map<String, Run> runs, List<String> sett
         for (StudyRecord.Entry cell : finished()) {
             run(cell.id()).audits().forEach(its -> csv.row(Csv.list(
                     cell.id(), its.defense(), its.claimed(), its.measured(), its.oneRun(), its.delta(), its.trials(), its.broken())));
+        }
+        return csv.text();
+    }
+
+    /** What observers learned, a row per cell, observer and figure. */
+    private String leakage() {
+        List<String> header = where();
+        header.addAll(List.of("observer", "inference", "knowledge", "contributions", "view_bytes", "records", "figure", "mean"));
+        Csv csv = new Csv(header);
+        for (StudyRecord.Entry cell : finished()) {
+            List<Leakage> all = run(cell.id()).leakage();
+            for (int i = 0; i < all.size(); i++) {
+                Leakage its = all.get(i);
+                List<@Nullable Object> start = where(cell);
+                start.addAll(List.of(i + 1, its.inference(), its.knowledge(), its.contributions(), its.bytes(), its.records()));
+                its.figures().forEach((name, mean) -> {
+                    List<@Nullable Object> row = new ArrayList<>(start);
+                    row.addAll(List.of(name, mean));
+                    csv.row(row);
+                });
+            }
         }
         return csv.text();
     }

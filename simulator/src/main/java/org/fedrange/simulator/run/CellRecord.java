@@ -32,12 +32,14 @@ final class CellRecord {
     private final List<NodeOutcome> outcomes = new ArrayList<>();
     private final List<Decided> decisions = new ArrayList<>();
     private final List<Predictions> byHospital = new ArrayList<>();
+    private final LeakageRecord leakage;
 
     CellRecord(Cell cell, Nodes nodes, List<String> classes, Promises promises) {
         this.cell = cell;
         this.privacy = new PrivacyLedger(promises, nodes);
         this.nodes = nodes;
         this.classes = List.copyOf(classes);
+        this.leakage = new LeakageRecord(cell.experiment().inference(), cell.experiment().data().publicPictures());
         for (int round = 1; round <= cell.experiment().rounds(); round++) {
             tallies.add(new Tally(round, classes.size()));
         }
@@ -53,6 +55,11 @@ final class CellRecord {
     /** One hospital's test patients under the final model. */
     Predictions hospital(int index) {
         return byHospital.get(index);
+    }
+
+    /** What observers learned. */
+    LeakageRecord leakage() {
+        return leakage;
     }
 
     void add(int fold, RoundReport report) {
@@ -89,7 +96,7 @@ final class CellRecord {
             figures.add(new HospitalFigure(
                     node.name(), nodes.byzantine().contains(node), its.patients(), enough ? its.figures() : Map.of()));
         }
-        return new Run(cell.id(), rounds.size(), best(rounds), rounds, outcomes, figures, tallies.getLast().marks().test().classes(classes), decisions, privacy.figures(), audits(), 0, "");
+        return new Run(cell.id(), rounds.size(), best(rounds), rounds, outcomes, figures, tallies.getLast().marks().test().classes(classes), decisions, privacy.figures(), audits(), leakage.leakage(), 0, "");
     }
 
     private List<PrivacyAudit> audits() {

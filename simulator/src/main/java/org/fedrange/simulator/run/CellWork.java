@@ -1,6 +1,7 @@
 package org.fedrange.simulator.run;
 
 import java.io.IOException;
+import java.util.List;
 import org.fedrange.simulator.audit.AuditEvent;
 import org.fedrange.simulator.audit.AuditLog;
 import org.fedrange.simulator.results.Run;
@@ -38,6 +39,11 @@ public interface CellWork {
 
     /** The first event of the log. */
     AuditEvent started();
+
+    /** Events between the last round and the last event: what observers did with what they saw. */
+    default List<AuditEvent> observed() {
+        return List.of();
+    }
 
     /** The last event of the log, after all folds. */
     AuditEvent finished();

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import org.fedrange.aggregation.Chain;
 import org.fedrange.attacks.DataPoisoning;
 import org.fedrange.attacks.Poison;
+import org.fedrange.attacks.inference.Task;
 import org.fedrange.defenses.Defense;
 import org.fedrange.learning.FloatVector;
 import org.fedrange.learning.NodeId;
@@ -119,22 +120,31 @@ public final class FederatedCell implements CellWork {
         Hospital.Work work = new Hospital.Work(network, experiment.training(), its);
         PlainAggregation plain = new PlainAggregation(
                 chain, experiment.defenses(), new ServerStep(experiment.training(), experiment.serverOptimizer(), nodes.all().size()),
-                rooted.map(held -> new RootData(work, held.root())), experiment.rounds(), Promises.of(experiment, nodes.all().size()), its);
+                rooted.map(held -> new RootData(work, held.root())), experiment.rounds(), Promises.of(experiment, nodes.all().size()), Observer.rounds(experiment.inference()), its);
         List<Coalesced> coalitions = coalitions(fold, its);
         Judge judge = new Judge(network, fold, collected, experiment, coalitions.stream().flatMap(coalition -> coalition.poison().stream())
                 .flatMap(poison -> poison.goal().stream()).findFirst(), its);
         Global begin = plain.begin(initial != null ? initial : network.initial(its.of("initial")));
         SortedMap<NodeId, Participant> trainers = participants(work, fold, coalitions);
         Optional<Alliance> mind = mind(coalitions, chain);
+        Observer observer = new Observer(
+                experiment.inference(), new Task(experiment.model(), dataset.shape(), network, experiment.training()), nodes, fold, its,
+                collected.leakage(), (FloatVector) begin.model());
         if (!(experiment.secureAggregation() instanceof MaskedSum scheme)) {
             Plan<Global> plan = plan(number, plain, begin, trainers, mind, its);
-            return new Fold<>(plan, (report, released) -> closed(number, judge, report, released));
+            return new Fold<>(plan, (report, released) -> {
+                observer.closed(report, (FloatVector) released.model());
+                closed(number, judge, observer, report, released);
+            });
         }
         Masking masking = new Masking(scheme, experiment, nodes, coalitions.stream().map(Coalesced::pool).toList(), its);
         MaskedAggregation masked = new MaskedAggregation(plain, scheme, cell.id() + "/" + number, masking.weighted(), its);
         Plan<MaskedAggregation.Summing> plan =
                 plan(number, masked, masked.begin(begin), masking.of(trainers), mind.map(MaskedMind::new), its);
-        return new Fold<>(plan, (report, released) -> closed(number, judge, report, released.global()));
+        return new Fold<>(plan, (report, released) -> {
+            observer.closed(report, (FloatVector) released.global().model(), released.totals(), masking.weighted());
+            closed(number, judge, observer, report, released.global());
+        });
     }
 
     private <S> Plan<S> plan(
@@ -149,9 +159,12 @@ public final class FederatedCell implements CellWork {
                 new Plan.World(new Carrier(experiment.channel(), its), faults, experiment.compute()), experiment.rounds());
     }
 
-    private void closed(int fold, Judge judge, RoundReport report, Global released) {
+    private void closed(int fold, Judge judge, Observer observer, RoundReport report, Global released) {
         collected.add(fold, report);
         judge.closed(report.round(), released);
+        if (report.round() == cell.experiment().rounds()) {
+            observer.concluded();
+        }
         eachRound.run();
     }
 
@@ -221,6 +234,15 @@ public final class FederatedCell implements CellWork {
     @Override
     public AuditEvent started() {
         return AuditEvent.coordinator(0, 0, 0, "cell-started", true, "experiment", cell.identity(), null);
+    }
+
+    @Override
+    public List<AuditEvent> observed() {
+        return outcome().leakage().stream()
+                .map(its -> new AuditEvent(
+                        0, 0, 0, "view-attacked", AuditEvent.outcome(true), "observer", "adversary", "view", its.viewDigest(), null, null, null,
+                        its.inference() + ", " + its.knowledge() + ": " + its.contributions() + " contributions, " + its.bytes() + " bytes"))
+                .toList();
     }
 
     @Override

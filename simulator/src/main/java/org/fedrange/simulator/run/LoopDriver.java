@@ -2,6 +2,7 @@ package org.fedrange.simulator.run;
 
 import java.io.IOException;
 import java.util.List;
+import org.fedrange.simulator.audit.AuditEvent;
 import org.fedrange.simulator.audit.AuditLog;
 import org.fedrange.simulator.results.Run;
 
@@ -25,6 +26,9 @@ public final class LoopDriver implements Driver {
             log.append(work.started());
             for (int fold = 1; fold <= work.folds(); fold++) {
                 run(work.fold(fold), log);
+            }
+            for (AuditEvent event : work.observed()) {
+                log.append(event);
             }
             log.append(work.finished());
             last = log.seal();

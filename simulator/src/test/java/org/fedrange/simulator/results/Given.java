@@ -65,6 +65,7 @@ public final class Given {
                         new HospitalFigure("South & East", true, 3, Map.of())),
                 List.of(new ClassFigure("no", 11, accuracy / 2), new ClassFigure("yes", 4, null)), List.of(new Decided(1, 2, "node-excluded", "South & East: refused 2 times in a row")),
                 List.of(new PrivacyFigure(1, 2, "local-dp", "hospital", "local", "North", 2, 1.5, 1, 2.25, 1e-5, "pld")),
-                List.of(new PrivacyAudit("local-dp", 2.25, 1.5, null, 1e-5, 100)), 9, "root");
+                List.of(new PrivacyAudit("local-dp", 2.25, 1.5, null, 1e-5, 100)),
+                List.of(new Leakage("label-inference", "aggregator-view", 2, 800, "ab", 12, new TreeMap<>(Map.of("labels", 0.75)), List.of(), List.of())), 9, "root");
     }
 }

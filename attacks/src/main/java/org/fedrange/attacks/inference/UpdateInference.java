@@ -1,0 +1,17 @@
+package org.fedrange.attacks.inference;
+
+/** Learns from single updates, or sums of updates, about the examples behind them. */
+public sealed interface UpdateInference extends InferenceAttack permits LabelInference, Reconstruction, SourceInference {
+
+    /** The round whose contributions are attacked, from 1. */
+    @Override
+    int round();
+
+    /** How many contributions are attacked at most, the first in node order. */
+    int targets();
+
+    @Override
+    default ObserverKnowledge knowledge() {
+        return ObserverKnowledge.AGGREGATOR_VIEW;
+    }
+}

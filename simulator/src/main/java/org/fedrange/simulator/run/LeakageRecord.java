@@ -1,0 +1,184 @@
+package org.fedrange.simulator.run;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.fedrange.attacks.inference.InferenceAttack;
+import org.fedrange.attacks.inference.ReconstructionQuality;
+import org.fedrange.attacks.inference.RocCurve;
+import org.fedrange.learning.Kind;
+import org.fedrange.learning.NodeId;
+import org.fedrange.learning.Sha256;
+import org.fedrange.learning.data.Examples;
+import org.fedrange.learning.data.Picture;
+import org.fedrange.simulator.evidence.Proportion;
+import org.fedrange.simulator.results.HospitalFigure;
+import org.fedrange.simulator.results.Leakage;
+import org.fedrange.simulator.results.Likeness;
+import org.fedrange.simulator.results.Measured;
+
+/** Collects what the observers of a cell learned, fold after fold: sums only, and pictures only where everybody has them anyway. */
+final class LeakageRecord {
+    private static final Measured NOTHING = new Measured(0, 0, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY);
+    private static final int MOST_PICTURES = 16;
+
+    private final boolean publicPictures;
+    private final List<Entry> entries;
+
+    /** What became of one attack. */
+    private static final class Entry {
+        private final InferenceAttack attack;
+        private final MessageDigest views = Sha256.start();
+        private final SortedMap<String, Measured> figures = new TreeMap<>();
+        private final List<Likeness> pictures = new ArrayList<>();
+        private final List<double[]> members = new ArrayList<>();
+        private final List<double[]> others = new ArrayList<>();
+        private int contributions;
+        private long bytes;
+        private int records;
+
+        Entry(InferenceAttack attack) {
+            this.attack = attack;
+        }
+
+        void measured(String name, double value) {
+            figures.put(name, figures.getOrDefault(name, NOTHING).and(value));
+        }
+    }
+
+    LeakageRecord(List<InferenceAttack> attacks, boolean publicPictures) {
+        this.publicPictures = publicPictures;
+        this.entries = attacks.stream().map(Entry::new).toList();
+    }
+
+    /** An attack got a view of this size, and this many targets in it. */
+    void saw(int place, long bytes, String digest, int targets) {
+        Entry entry = entries.get(place);
+        entry.bytes += bytes;
+        entry.contributions += targets;
+        entry.views.update(digest.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** Classes were counted: the share of records whose class is among those counted. */
+    void counted(int place, int[] labels, int[] counts) {
+        Entry entry = entries.get(place);
+        int[] left = counts.clone();
+        for (int label : labels) {
+            entry.measured("labels", left[label]-- > 0 ? 1 : 0);
+        }
+        entry.records += labels.length;
+    }
+
+    /** Records were reconstructed. */
+    void reconstructed(int place, ReconstructionQuality quality, Examples truth, Examples guesses) {
+        Entry entry = entries.get(place);
+        quality.of(truth, guesses).forEach(its -> its.forEach(entry::measured));
+        int[] counts = new int[1 + Math.max(largest(truth.labels()), largest(guesses.labels()))];
+        for (int label : guesses.labels()) {
+            counts[label]++;
+        }
+        counted(place, truth.labels(), counts);
+        if (publicPictures) {
+            quality.picture().filter(picture -> picture.channels() == 1).ifPresent(picture -> show(entry, quality, truth, guesses, picture));
+        }
+    }
+
+    /** Records of a node were said to come from these nodes; by chance so large a share is right. */
+    void sourced(int place, NodeId node, List<NodeId> said, double chance) {
+        Entry entry = entries.get(place);
+        for (NodeId one : said) {
+            entry.measured("source", one.equals(node) ? 1 : 0);
+            entry.measured("sourceByChance", chance);
+        }
+        entry.records += said.size();
+    }
+
+    /** Candidates were scored: in one fold those who were trained on, and those who were not. */
+    void scored(int place, double[] members, double[] others) {
+        Entry entry = entries.get(place);
+        entry.members.add(members);
+        entry.others.add(others);
+        entry.records += members.length + others.length;
+    }
+
+    private static int largest(int[] labels) {
+        int largest = 0;
+        for (int label : labels) {
+            largest = Math.max(largest, label);
+        }
+        return largest;
+    }
+
+    private static void show(Entry entry, ReconstructionQuality quality, Examples truth, Examples guesses, Picture picture) {
+        List<float @org.jspecify.annotations.Nullable []> matched = quality.matched(truth, guesses);
+        for (int i = 0; i < matched.size() && entry.pictures.size() < MOST_PICTURES; i++) {
+            float[] guess = matched.get(i);
+            if (guess != null) {
+                float[] original = truth.at(new int[] {i}).features();
+                entry.pictures.add(new Likeness(picture.width(), grey(original, quality), grey(guess, quality)));
+            }
+        }
+    }
+
+    private static String grey(float[] features, ReconstructionQuality quality) {
+        // Each reads the whole population: once for a picture, not for every pixel.
+        double least = quality.least();
+        double range = quality.range();
+        byte[] grey = new byte[features.length];
+        for (int i = 0; i < grey.length; i++) {
+            grey[i] = (byte) Math.clamp(Math.round(255 * (features[i] - least) / range), 0, 255);
+        }
+        return Base64.getEncoder().encodeToString(grey);
+    }
+
+    List<Leakage> leakage() {
+        return entries.stream().map(this::leakage).toList();
+    }
+
+    private Leakage leakage(Entry entry) {
+        SortedMap<String, Double> means = new TreeMap<>();
+        if (publicPictures || entry.records >= HospitalFigure.FEWEST_PATIENTS) {
+            entry.figures.forEach((name, its) -> means.put(name, its.mean()));
+        }
+        Optional<RocCurve> roc = roc(entry);
+        roc.ifPresent(curve -> put(means, curve));
+        return new Leakage(
+                Kind.of(entry.attack.getClass()), Kind.of(entry.attack.knowledge()), entry.contributions, entry.bytes, digest(entry), entry.records,
+                means, roc.map(curve -> Leakage.FALSE_POSITIVES.stream().map(curve::truePositives).toList()).orElse(List.of()), entry.pictures);
+    }
+
+    /** Over the scores of all folds together. */
+    private static Optional<RocCurve> roc(Entry entry) {
+        RocCurve curve = new RocCurve(joined(entry.members), joined(entry.others));
+        return Math.min(curve.members(), curve.others()) < HospitalFigure.FEWEST_PATIENTS ? Optional.empty() : Optional.of(curve);
+    }
+
+    private static double[] joined(List<double[]> parts) {
+        return parts.stream().flatMapToDouble(Arrays::stream).toArray();
+    }
+
+    private static void put(SortedMap<String, Double> figures, RocCurve curve) {
+        figures.put("auc", curve.area());
+        figures.put("advantage", curve.advantage());
+        for (double rate : new double[] {0.001, 0.01, 0.1}) {
+            Proportion found = new Proportion(curve.found(rate), curve.members());
+            figures.put("tprAtFpr" + rate, found.share());
+            figures.put("tprAtFpr" + rate + "Low", found.jeffreysLow());
+            figures.put("tprAtFpr" + rate + "High", found.jeffreysHigh());
+        }
+    }
+
+    private static String digest(Entry entry) {
+        try {
+            return Sha256.hex((MessageDigest) entry.views.clone());
+        } catch (CloneNotSupportedException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

@@ -1,0 +1,208 @@
+package org.fedrange.simulator.run;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.fedrange.attacks.inference.Contribution;
+import org.fedrange.attacks.inference.InferenceAttack;
+import org.fedrange.attacks.inference.LabelInference;
+import org.fedrange.attacks.inference.Membership;
+import org.fedrange.attacks.inference.Reconstruction;
+import org.fedrange.attacks.inference.ReconstructionQuality;
+import org.fedrange.attacks.inference.ShadowTraining;
+import org.fedrange.attacks.inference.SourceInference;
+import org.fedrange.attacks.inference.Task;
+import org.fedrange.attacks.inference.UpdateInference;
+import org.fedrange.attacks.inference.View;
+import org.fedrange.learning.FloatVector;
+import org.fedrange.learning.NodeId;
+import org.fedrange.learning.Streams;
+import org.fedrange.learning.data.Examples;
+import org.fedrange.learning.data.Federation;
+import org.fedrange.simulator.federation.GroupSum;
+import org.fedrange.simulator.federation.UpdateSent;
+import org.fedrange.simulator.round.NodeReport;
+import org.fedrange.simulator.round.RoundReport;
+
+/**
+ * Records in one fold what the experiment's observers see, and lets their attacks loose on it after the last round. The truth, with which it
+ * compares what they say, it never shows them.
+ */
+final class Observer {
+    private static final int MOST_CANDIDATES = 1000;
+
+    private final List<InferenceAttack> attacks;
+    private final Task task;
+    private final Nodes nodes;
+    private final Federation.Fold fold;
+    private final Streams streams;
+    private final LeakageRecord collected;
+    private final SortedSet<Integer> rounds;
+    private final List<Contribution> seen = new ArrayList<>();
+    private final SortedMap<Integer, FloatVector> released = new TreeMap<>();
+    private FloatVector model;
+    private int lastRound;
+
+    /** An observer of one fold, which starts from this model. */
+    Observer(List<InferenceAttack> attacks, Task task, Nodes nodes, Federation.Fold fold, Streams streams, LeakageRecord collected, FloatVector model) {
+        this.attacks = attacks;
+        this.task = task;
+        this.nodes = nodes;
+        this.fold = fold;
+        this.streams = streams;
+        this.collected = collected;
+        this.model = model;
+        this.released.put(0, model);
+        this.rounds = rounds(attacks);
+    }
+
+    /** Rounds in which these attacks look at updates. */
+    static SortedSet<Integer> rounds(List<InferenceAttack> attacks) {
+        SortedSet<Integer> rounds = new TreeSet<>();
+        for (InferenceAttack attack : attacks) {
+            if (attack instanceof UpdateInference update) {
+                // Of the round before, too, for momentum.
+                rounds.add(update.round() - 1);
+                rounds.add(update.round());
+            }
+        }
+        return rounds;
+    }
+
+    /** A round without secure aggregation is over. */
+    void closed(RoundReport report, FloatVector next) {
+        if (rounds.contains(report.round())) {
+            for (NodeReport node : report.nodes()) {
+                if (node.fate() == NodeReport.Fate.ACCEPTED && node.answer() instanceof UpdateSent sent) {
+                    seen(report.round(), List.of(node.node()), (FloatVector) sent.update().change(), sent.update().examples());
+                }
+            }
+        }
+        released(report, next);
+    }
+
+    /** A round under secure aggregation is over: of what was sent, the coordinator saw these sums. */
+    void closed(RoundReport report, FloatVector next, List<GroupSum> sums, boolean weighted) {
+        if (rounds.contains(report.round()) && report.ending() == RoundReport.Ending.RELEASED) {
+            sums.forEach(sum -> seen(
+                    report.round(), sum.nodes(), sum.mean(), weighted ? (int) Math.min(Integer.MAX_VALUE, sum.weight()) : 0));
+        }
+        released(report, next);
+    }
+
+    private void released(RoundReport report, FloatVector next) {
+        model = next;
+        lastRound = report.round();
+        if (report.ending() == RoundReport.Ending.RELEASED && attacks.stream().anyMatch(Membership.class::isInstance)) {
+            released.put(report.round(), next);
+        }
+    }
+
+    private void seen(int round, List<NodeId> from, FloatVector change, int examples) {
+        seen.add(new Contribution(round, from, model, change, examples));
+    }
+
+    /** All rounds are over. */
+    void concluded() {
+        for (int i = 0; i < attacks.size(); i++) {
+            switch (attacks.get(i)) {
+                case UpdateInference attack -> attack(i, attack);
+                case Membership attack -> score(i, attack);
+            }
+        }
+    }
+
+    private void attack(int place, UpdateInference attack) {
+        View view = new View(task, seen.stream().filter(its -> its.round() == attack.round() || its.round() == attack.round() - 1).toList());
+        List<Contribution> targets = view.contributions().stream()
+                .filter(its -> its.round() == attack.round() && !truth(its).isEmpty()).limit(attack.targets()).toList();
+        collected.saw(place, view.bytes(), view.digest(), targets.size());
+        ReconstructionQuality quality = quality();
+        for (int i = 0; i < targets.size(); i++) {
+            Contribution target = targets.get(i);
+            Examples truth = Examples.joined(truth(target));
+            RandomGenerator stream = streams.of("inference " + place, attack.round(), i);
+            switch (attack) {
+                case SourceInference source -> source(place, source, view, target, stream);
+                case LabelInference labels -> collected.counted(place, truth.labels(), labels.counts(view, target, side()));
+                case Reconstruction reconstruction -> {
+                    Examples guesses = reconstruction.reconstruct(view, target, side(), stream);
+                    collected.reconstructed(place, quality, truth, guesses);
+                }
+            }
+        }
+    }
+
+    /** Asks of each record behind a contribution where it comes from. */
+    private void source(int place, SourceInference attack, View view, Contribution target, RandomGenerator stream) {
+        List<Contribution> all = view.contributions().stream().filter(its -> its.round() == attack.round()).toList();
+        int nodes = all.stream().mapToInt(its -> its.nodes().size()).sum();
+        for (NodeId node : target.nodes()) {
+            truth(target, node).ifPresent(records ->
+                    collected.sourced(place, node, attack.sources(view, all, records, stream), 1.0 / nodes));
+        }
+    }
+
+    /** Asks about members and as many others as there are, each at most {@link #MOST_CANDIDATES}, drawn. */
+    private void score(int place, Membership attack) {
+        View view = new View(task, List.of(), released);
+        Examples members = drawn("members", Examples.joined(honest().map(Federation.Hospital::train).toList()));
+        Examples others = drawn("others", Examples.joined(
+                fold.test().map(List::of).orElseGet(() -> fold.hospitals().stream().map(Federation.Hospital::test).toList())));
+        collected.saw(place, view.bytes(), view.digest(), released.size());
+        double[] scores = attack.scores(
+                view, Examples.joined(List.of(members, others)), side(), new ShadowTraining(nodes.hospitals(), lastRound, Cores.ALL),
+                streams.within("inference " + place));
+        collected.scored(place, Arrays.copyOf(scores, members.size()), Arrays.copyOfRange(scores, members.size(), scores.length));
+    }
+
+    private Examples drawn(String purpose, Examples all) {
+        RandomGenerator stream = streams.of("candidates " + purpose);
+        int[] rows = IntStream.range(0, all.size()).toArray();
+        int count = Math.min(rows.length, MOST_CANDIDATES);
+        for (int i = 0; i < count; i++) {
+            int j = stream.nextInt(i, rows.length);
+            int held = rows[i];
+            rows[i] = rows[j];
+            rows[j] = held;
+        }
+        return all.at(Arrays.copyOf(rows, count));
+    }
+
+    private Stream<Federation.Hospital> honest() {
+        return IntStream.range(0, nodes.hospitals()).filter(i -> !nodes.byzantine().contains(nodes.all().get(i))).mapToObj(i -> fold.hospitals().get(i));
+    }
+
+    /** The examples that honest hospitals put into a contribution. */
+    private List<Examples> truth(Contribution contribution) {
+        return contribution.nodes().stream().flatMap(node -> truth(contribution, node).stream()).toList();
+    }
+
+    /** Those that one of them did; empty for nodes of the adversary. */
+    private Optional<Examples> truth(Contribution contribution, NodeId node) {
+        if (node.index() >= nodes.hospitals() || nodes.byzantine().contains(node)) {
+            return Optional.empty();
+        }
+        Examples train = fold.hospitals().get(node.index()).train();
+        return Optional.of(train.at(task.training().rows(train.size(), streams.of("train", contribution.round(), node.index()))));
+    }
+
+    /** The observers' own examples: the patients kept for validation, whom no hospital trains on. */
+    private Examples side() {
+        return Examples.joined(fold.hospitals().stream().map(Federation.Hospital::validation).toList());
+    }
+
+    private ReconstructionQuality quality() {
+        List<Examples> everybody = new ArrayList<>();
+        fold.hospitals().forEach(hospital -> everybody.addAll(List.of(hospital.train(), hospital.validation(), hospital.test())));
+        return new ReconstructionQuality(Examples.joined(everybody), side(), task.shape().picture());
+    }
+}

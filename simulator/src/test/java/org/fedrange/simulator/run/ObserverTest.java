@@ -1,0 +1,212 @@
+package org.fedrange.simulator.run;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.fedrange.attacks.inference.RocCurve;
+import org.fedrange.simulator.Refusal;
+import org.fedrange.simulator.results.Leakage;
+import org.fedrange.simulator.results.Run;
+import org.fedrange.simulator.results.RunFile;
+import org.fedrange.simulator.results.StudyRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What observers see and learn in whole runs. */
+class ObserverTest {
+    private static final String FASHION = """
+            name: observed
+            data: {kind: fashion-mnist, examples: 200}
+            hospitals: 5
+            model: {kind: mlp, hidden: [64]}
+            training: {kind: distributed-sgd, batchSize: 1, learningRate: 0.1}
+            rule: {kind: mean, weighted: false}
+            rounds: 2
+            inference: [{kind: analytic-reconstruction, round: 2}, {kind: label-inference}]
+            """;
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    private static Run only(Lab lab) {
+        List<Run> runs = lab.study().cells().stream().filter(StudyRecord.Entry::declared).map(lab::run).toList();
+        assertEquals(1, runs.size());
+        return runs.getFirst();
+    }
+
+    private static double figure(Leakage leakage, String name) {
+        assertTrue(leakage.figures().containsKey(name), () -> name + " is not among " + leakage.figures().keySet());
+        return leakage.figures().getOrDefault(name, Double.NaN);
+    }
+
+    @Test
+    void picturesComeOutOfGradientsOfAPerceptronAboveSixtyDecibels() {
+        Run run = only(Lab.run(folder, FASHION));
+        Leakage pictures = run.leakage().getFirst();
+        assertEquals(5, pictures.contributions());
+        assertEquals(5, pictures.records());
+        assertTrue(figure(pictures, "psnr") > 60, () -> "psnr " + pictures.figures());
+        assertEquals(1, figure(pictures, "closer"));
+        assertEquals(1, figure(pictures, "recognised"));
+        assertEquals(0, figure(pictures, "closerOfMean"));
+        assertEquals(1, figure(pictures, "labels"));
+        assertEquals(5, pictures.pictures().size());
+        assertEquals(1, figure(run.leakage().getLast(), "labels"));
+        // Ten vectors, of two rounds, and as many models: what the attack needed to take momentum out.
+        assertEquals(2 * 10 * 4 * (784 * 64 + 64 + 64 * 10 + 10), pictures.bytes());
+    }
+
+    @Test
+    void underAPlainSecureSumNoUpdateIsSeen() {
+        Run run = only(Lab.run(folder, FASHION.replace("batchSize: 1", "batchSize: 8").replace("[64]", "[16]").replace("rounds: 2", "rounds: 1").replace(", round: 2", "") + "secureAggregation: {kind: bonawitz}\n"));
+        Leakage pictures = run.leakage().getFirst();
+        assertEquals(1, pictures.contributions());
+        assertEquals(40, pictures.records());
+        // A unit that only one of forty examples made speak still gives that one away.
+        assertTrue(figure(pictures, "recognised") < 0.1, () -> "recognised " + pictures.figures());
+    }
+
+    @Test
+    void patientsAreNeverShown() throws IOException {
+        Lab lab = Lab.run(folder, """
+                name: records
+                data: {kind: pbc3}
+                model: {kind: softmax}
+                training: {kind: distributed-sgd, batchSize: 1, learningRate: 0.1}
+                rule: {kind: mean, weighted: false}
+                rounds: 1
+                inference: [{kind: analytic-reconstruction}]
+                """);
+        Run run = only(lab);
+        Leakage records = run.leakage().getFirst();
+        // One patient of each of six hospitals in each of five folds, to the last digit; and only means of their errors are kept.
+        assertEquals(30, records.records());
+        assertEquals(1, figure(records, "closer"));
+        assertEquals(1, figure(records, "exactCategories"));
+        assertTrue(figure(records, "exactCategoriesOfMean") < 0.9);
+        assertEquals(List.of(), records.pictures());
+        assertFalse(records.figures().containsKey("psnr"));
+        try (var logs = Files.walk(folder.resolve("audit"))) {
+            List<Path> files = logs.filter(file -> file.endsWith("log.jsonl")).toList();
+            assertTrue(files.size() > 0 && files.stream().allMatch(ObserverTest::namesTheView));
+        }
+    }
+
+    private static boolean namesTheView(Path log) {
+        try {
+            return Files.readString(log).contains("\"view-attacked\"");
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void fewPatientsGiveNoFigure() {
+        Run run = only(Lab.run(folder, """
+                name: few
+                data: {kind: pbc3}
+                evaluation: {folds: 2}
+                model: {kind: softmax}
+                training: {kind: distributed-sgd, batchSize: 1, learningRate: 0.1}
+                rule: {kind: mean, weighted: false}
+                rounds: 1
+                inference: [{kind: analytic-reconstruction, targets: 4}]
+                """));
+        assertEquals(8, run.leakage().getFirst().records());
+        assertTrue(run.leakage().getFirst().figures().isEmpty());
+    }
+
+    @Test
+    void observersChangeNothingElseAndAttackByzantineNodesNot() {
+        String attacked = FASHION + "adversary: {nodes: 2, attack: {kind: sign-flip, scale: 5}}\n";
+        Run with = only(Lab.run(folder.resolve("with"), attacked));
+        Run without = only(Lab.run(folder.resolve("without"), attacked.replaceAll("inference: .*\n", "")));
+        assertEquals(without.rounds(), with.rounds());
+        assertEquals(3, with.leakage().getFirst().contributions());
+        assertTrue(figure(with.leakage().getFirst(), "psnr") > 60);
+    }
+
+    @Test
+    void theSameExperimentLeaksTheSameBytes() {
+        String batch = FASHION.replace("batchSize: 1", "batchSize: 2").replace("[64]", "[32]").replace("examples: 200", "examples: 100");
+        Run one = only(Lab.run(folder.resolve("one"), batch));
+        Run other = only(Lab.run(folder.resolve("other"), batch, new org.fedrange.simulator.actor.Simulation(2)));
+        assertArrayEquals(RunFile.bytes(one), RunFile.bytes(other));
+    }
+
+    @Test
+    void whatCannotBeSeenIsRefused() {
+        Refusal late = assertThrows(Refusal.class, () -> Lab.run(folder, FASHION.replace("round: 2}", "round: 3}")));
+        assertTrue(late.toString().contains("there are only 2 rounds to observe, got 3"), late::toString);
+        Refusal convolution = assertThrows(Refusal.class, () -> Lab.run(folder, FASHION.replace("{kind: mlp, hidden: [64]}", "{kind: lenet}")));
+        assertTrue(convolution.toString().contains("fully connected"), convolution::toString);
+    }
+
+    @Test
+    void membersOfPbc3AreScoredOverAllFolds() {
+        Run run = only(Lab.run(folder, """
+                name: members
+                data: {kind: pbc3}
+                model: {kind: mlp, hidden: [32]}
+                training: {kind: distributed-sgd, learningRate: 0.5}
+                rule: {kind: mean, weighted: false}
+                rounds: 60
+                inference: [{kind: loss-threshold}, {kind: lira, shadows: 16}, {kind: gradient-alignment}]
+                """));
+        for (Leakage leakage : run.leakage()) {
+            // In each of five folds all patients but those kept for validation; each is an other exactly once.
+            assertTrue(figure(leakage, "auc") > 0.5, () -> leakage.inference() + " " + leakage.figures());
+            assertEquals(31, leakage.roc().size());
+            assertEquals(1, leakage.roc().getLast());
+            assertTrue(figure(leakage, "tprAtFpr0.01Low") <= figure(leakage, "tprAtFpr0.01"));
+            assertTrue(figure(leakage, "tprAtFpr0.01") <= figure(leakage, "tprAtFpr0.01High"));
+            assertEquals("released-models", leakage.knowledge());
+        }
+        assertTrue(figure(run.leakage().get(1), "auc") > figure(run.leakage().getFirst(), "auc"));
+    }
+
+    private static final String SOURCES = """
+            name: sources
+            data: {kind: pbc3}
+            model: {kind: mlp, hidden: [32]}
+            training: {kind: fed-avg, localEpochs: 20, batchSize: 8, learningRate: 0.1}
+            rule: {kind: mean, weighted: false}
+            rounds: 1
+            inference: [{kind: source-inference}]
+            """;
+
+    @Test
+    void recordsAreTracedToTheirHospitalButNotThroughASecureSum() {
+        Leakage updates = only(Lab.run(folder.resolve("updates"), SOURCES)).leakage().getFirst();
+        assertEquals(1 / 6.0, figure(updates, "sourceByChance"), 1e-12);
+        assertTrue(figure(updates, "source") > 0.3, () -> "traced " + updates.figures());
+        Leakage sum = only(Lab.run(folder.resolve("sum"), SOURCES + "secureAggregation: {kind: bonawitz}\n")).leakage().getFirst();
+        assertEquals(updates.records(), sum.records());
+        // Drawn among six: the share found has a deviation of sqrt(5/36 / records).
+        double deviation = Math.sqrt(5 / 36.0 / sum.records());
+        assertEquals(1 / 6.0, figure(sum, "source"), 4 * deviation, () -> "seed 1, " + sum.records() + " records");
+    }
+
+    @Test
+    void aSmallEpsilonHoldsMembershipNearChance() {
+        Leakage lira = only(Lab.run(folder, """
+                name: private
+                data: {kind: pbc3}
+                model: {kind: mlp, hidden: [32]}
+                training: {kind: dp-sgd, samplingRate: 0.5, learningRate: 0.2, clippingNorm: 1, epsilon: 0.5, delta: 0.001}
+                rule: {kind: mean, weighted: false}
+                rounds: 10
+                inference: [{kind: lira, shadows: 16}]
+                """)).leakage().getFirst();
+        // Under what the promise allows any attack, and within three deviations of chance: 0.5 and about sqrt((1115 + 349 + 1) / (12 * 1115 * 349)).
+        assertTrue(figure(lira, "tprAtFpr0.1Low") <= RocCurve.most(0.5, 0.001, 0.1), () -> "seed 1: " + lira.figures());
+        assertEquals(0.5, figure(lira, "auc"), 0.054, () -> "seed 1: " + lira.figures());
+    }
+}
