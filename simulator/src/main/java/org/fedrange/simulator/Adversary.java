@@ -26,6 +26,11 @@ public record Adversary(
         return Stream.concat(Stream.of(first), coalitions.stream().map(Ally::alone)).filter(its -> !(its.attack() instanceof None)).toList();
     }
 
+    /** How many nodes there are beyond the hospitals while it attacks; further coalitions are hospitals. */
+    public int extra() {
+        return data.extra(nodes.count());
+    }
+
     /** How many nodes all of them have. */
     public int count() {
         return nodes.count() + coalitions.stream().mapToInt(ally -> ally.nodes().count()).sum();

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import org.fedrange.attacks.None;
 import org.fedrange.defenses.Attendance;
 import org.fedrange.defenses.Budget;
 import org.fedrange.defenses.Defense;
@@ -91,7 +90,7 @@ public record Promises(List<Promise> all, int every, int rounds) {
 
     /** The smallest group's threshold is in every sum that is seen, and all of the adversary's nodes may be among them. */
     private static Attendance.Sums sums(Bonawitz scheme, int invited, Adversary adversary) {
-        int byzantine = adversary.attack() instanceof None ? 0 : adversary.nodes().count();
+        int byzantine = adversary.attacking().stream().mapToInt(its -> its.nodes().count()).sum();
         int least = scheme.threshold(Math.max(1, invited / scheme.groups(invited)));
         return new Attendance.Sums(2 * scheme.clippingRange() / ((1L << scheme.bits()) - 1), scheme.clippingRange(), least - byzantine);
     }

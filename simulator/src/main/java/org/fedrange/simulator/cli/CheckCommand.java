@@ -84,7 +84,7 @@ final class CheckCommand implements Callable<Integer> {
         for (Cell cell : source.study().cells()) {
             Experiment experiment = cell.experiment();
             int nodes = source.deals().federation(experiment).hospitals().size()
-                    + (experiment.adversary().attack() instanceof None ? 0 : experiment.adversary().data().extra(experiment.adversary().nodes().count()));
+                    + (experiment.adversary().attack() instanceof None ? 0 : experiment.adversary().extra());
             Promises promises = Promises.of(experiment, nodes);
             promises.all().forEach(promise -> cells.merge(promise.told(promises.rounds()), 1, Integer::sum));
         }

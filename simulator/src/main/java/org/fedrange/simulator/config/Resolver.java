@@ -74,7 +74,7 @@ final class Resolver {
         Adversary adversary = coalitions(given, names);
         prone(given, names);
         observed(given);
-        int all = hospitals + extra(adversary);
+        int all = hospitals + adversary.extra();
         Integer invited = experiment.cohort();
         if (invited != null && invited > all) {
             throw given.refusal("cohort", "there are only " + all + " nodes to invite, got " + invited);
@@ -224,11 +224,7 @@ final class Resolver {
     }
 
     private static int everybody(int hospitals, Adversary adversary) {
-        return hospitals + (adversary.attack() instanceof None ? 0 : extra(adversary));
-    }
-
-    private static int extra(Adversary adversary) {
-        return adversary.data().extra(adversary.nodes().count());
+        return hospitals + (adversary.attack() instanceof None ? 0 : adversary.extra());
     }
 
     private static Partition partition(Experiment experiment, Dataset dataset) {
@@ -298,7 +294,7 @@ final class Resolver {
             }
             allies.add(new Ally(its.nodes(), its.knowledge(), its.schedule(), its.attack()));
         }
-        int turned = adversary.count() - extra(adversary);
+        int turned = adversary.count() - adversary.extra();
         if (turned >= hospitals.size()) {
             throw given.refusal("adversary.coalitions", "at least one of the " + hospitals.size() + " hospitals must be honest, got " + turned
                     + " Byzantine in all coalitions together");

@@ -43,7 +43,7 @@ public record Memory(long updates, long parameters, long bytes) {
     private static Memory of(Cell cell, Deals deals) {
         Experiment experiment = cell.experiment();
         long nodes = Objects.requireNonNullElse(experiment.hospitals(), 0);
-        nodes += experiment.adversary().data().extra(experiment.adversary().nodes().count());
+        nodes += experiment.adversary().extra();
         long invited = experiment.cohort() == null ? nodes : Math.min(nodes, experiment.cohort()); // under samplingRate it may come to all
         Training training = experiment.training();
         long along = training.along().size();
@@ -56,7 +56,7 @@ public record Memory(long updates, long parameters, long bytes) {
     /** Vectors of one round that are held at once. */
     private static long held(Experiment experiment, long invited) {
         boolean all = new Chain(experiment.stages(), experiment.rule()).running(1).isEmpty() || !experiment.training().along().isEmpty()
-                || experiment.defenses().stream().anyMatch(Defense::gathers) || experiment.adversary().nodes().count() > 0
+                || experiment.defenses().stream().anyMatch(Defense::gathers) || experiment.adversary().count() > 0
                 || experiment.secureAggregation() instanceof MaskedSum;
         long sent = invited * (1 + experiment.training().along().size());
         long whole = experiment.stages().isEmpty() ? sent : 2 * sent;

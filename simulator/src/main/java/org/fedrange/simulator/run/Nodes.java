@@ -45,7 +45,7 @@ record Nodes(List<NodeId> all, int hospitals, SortedSet<NodeId> byzantine, Byzan
             List<NodeId> open = free.stream().filter(node -> !named.contains(node.name())).toList();
             SortedSet<NodeId> drawn = turned(its, open, streams.of(i == 0 ? "byzantine" : "byzantine " + (i + 1)));
             free.removeAll(drawn);
-            for (int more = 1; more <= its.data().extra(its.nodes().count()); more++) {
+            for (int more = 1; more <= its.extra(); more++) {
                 NodeId extra = new NodeId(all.size(), (its.data() == ByzantineData.SYBIL ? "sybil " : "extra ") + more);
                 all.add(extra);
                 drawn.add(extra);

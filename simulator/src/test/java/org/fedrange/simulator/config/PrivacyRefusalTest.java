@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import org.fedrange.defenses.CentralDp;
+import org.fedrange.simulator.Promises;
 import org.fedrange.simulator.Refusal;
 import org.fedrange.simulator.Study;
 import org.fedrange.simulator.run.Deals;
@@ -70,5 +71,18 @@ class PrivacyRefusalTest {
         // A rate is fine where it is Poisson's, and so is everybody.
         study("samplingRate: 0.5", CENTRAL);
         study("seed: 2", CENTRAL);
+    }
+
+    /** More than seven of ten nodes must stay, so eight: with one Byzantine seven shares are certain, with a coalition of two beside it five. */
+    @Test
+    void nodesOfEveryCoalitionWithholdTheirShares() {
+        String masked = "secureAggregation: {kind: bonawitz, clippingRange: 20, bits: 12, threshold: 0.7} / adversary: {nodes: 1, attack: {kind: sign-flip}";
+        String defense = "{kind: distributed-dp, clippingNorm: 1, noiseMultiplier: 2, delta: 0.001}";
+        assertEquals(7, honest(study(masked + "}", defense)));
+        assertEquals(5, honest(study(masked + ", coalitions: [{nodes: 2, attack: {kind: zero}}]}", defense)));
+    }
+
+    private static int honest(Study study) {
+        return Objects.requireNonNull(Promises.attendance(study.cells().getFirst().experiment(), 10).sums()).honest();
     }
 }
