@@ -102,7 +102,8 @@ class SubsetRuleTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
     void asListedSubsetBySubset(long seed) {
-        int[][] sizes = {{5, 3}, {7, 2}, {9, 4}, {8, 600}};
+        // Eigenvalues of 600 columns take the subsets listed here most of the test's time, so they do it once.
+        int[][] sizes = {{5, 3}, {7, 2}, {9, 4}, {8, seed == 1 ? 600 : 60}};
         for (Given given : Given.values()) {
             for (int[] size : sizes) {
                 double[][] rows = Given.normal(seed, size[0], size[1]);

@@ -113,4 +113,15 @@ public class PrivateStepBenchmark {
         }
         return sum;
     }
+
+    /** One number from the JDK's own generator of normal numbers, on the same stream: what noise is measured against. */
+    @Benchmark
+    @OperationsPerInvocation(NUMBERS)
+    public double noiseOfTheJdk() {
+        double sum = 0;
+        for (int i = 0; i < NUMBERS; i++) {
+            sum += stream.nextGaussian();
+        }
+        return sum;
+    }
 }

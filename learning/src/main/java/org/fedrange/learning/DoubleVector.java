@@ -81,22 +81,7 @@ public final class DoubleVector implements ParameterVector {
 
     @Override
     public double norm() {
-        // Four sums side by side: a fixed order that does not wait for each addition in turn.
-        double a = 0;
-        double b = 0;
-        double c = 0;
-        double d = 0;
-        int i = 0;
-        for (; i + 3 < values.length; i += 4) {
-            a += values[i] * values[i];
-            b += values[i + 1] * values[i + 1];
-            c += values[i + 2] * values[i + 2];
-            d += values[i + 3] * values[i + 3];
-        }
-        for (; i < values.length; i++) {
-            a += values[i] * values[i];
-        }
-        return Math.sqrt((a + b) + (c + d));
+        return Math.sqrt(SquaredLength.of(values, 0, values.length));
     }
 
     @Override

@@ -92,22 +92,7 @@ public final class FloatVector implements ParameterVector {
 
     @Override
     public double norm() {
-        // Four sums side by side: a fixed order that does not wait for each addition in turn.
-        double a = 0;
-        double b = 0;
-        double c = 0;
-        double d = 0;
-        int i = 0;
-        for (; i + 3 < values.length; i += 4) {
-            a += (double) values[i] * values[i];
-            b += (double) values[i + 1] * values[i + 1];
-            c += (double) values[i + 2] * values[i + 2];
-            d += (double) values[i + 3] * values[i + 3];
-        }
-        for (; i < values.length; i++) {
-            a += (double) values[i] * values[i];
-        }
-        return Math.sqrt((a + b) + (c + d));
+        return Math.sqrt(SquaredLength.of(values, 0, values.length));
     }
 
     @Override

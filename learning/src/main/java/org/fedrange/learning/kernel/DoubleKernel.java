@@ -1,6 +1,7 @@
 package org.fedrange.learning.kernel;
 
 import java.util.Arrays;
+import org.fedrange.learning.SquaredLength;
 
 /** Double precision in plain Java: what the others are checked against, in tests and from outside. */
 public final class DoubleKernel implements Kernel<double[]> {
@@ -112,7 +113,7 @@ public final class DoubleKernel implements Kernel<double[]> {
     public void addSquares(Shape shape, double[] x, int count, int width, double[] sums) {
         if (shape == Shape.PLAIN) {
             for (int i = 0; i < count; i++) {
-                sums[i] += squares(x, i * width, width);
+                sums[i] += SquaredLength.of(x, i * width, width);
             }
             return;
         }
@@ -122,25 +123,6 @@ public final class DoubleKernel implements Kernel<double[]> {
                 sums[i] += number * number;
             }
         }
-    }
-
-    /** Four sums side by side, which need not wait for one another, added at the end: always in this order. */
-    private static double squares(double[] x, int from, int width) {
-        double first = 0;
-        double second = 0;
-        double third = 0;
-        double fourth = 0;
-        int i = from;
-        for (; i <= from + width - 4; i += 4) {
-            first += x[i] * x[i];
-            second += x[i + 1] * x[i + 1];
-            third += x[i + 2] * x[i + 2];
-            fourth += x[i + 3] * x[i + 3];
-        }
-        for (; i < from + width; i++) {
-            first += x[i] * x[i];
-        }
-        return first + second + (third + fourth);
     }
 
     @Override

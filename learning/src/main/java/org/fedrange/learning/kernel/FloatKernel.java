@@ -1,6 +1,7 @@
 package org.fedrange.learning.kernel;
 
 import java.util.Arrays;
+import org.fedrange.learning.SquaredLength;
 
 /** Single precision. All but the product is plain Java in a fixed order; the product is what numerics choose between. */
 public abstract sealed class FloatKernel implements Kernel<float[]> permits NativeKernel, PortableKernel {
@@ -100,7 +101,7 @@ public abstract sealed class FloatKernel implements Kernel<float[]> permits Nati
     public void addSquares(Shape shape, float[] x, int count, int width, double[] sums) {
         if (shape == Shape.PLAIN) {
             for (int i = 0; i < count; i++) {
-                sums[i] += squares(x, i * width, width);
+                sums[i] += SquaredLength.of(x, i * width, width);
             }
             return;
         }
@@ -110,25 +111,6 @@ public abstract sealed class FloatKernel implements Kernel<float[]> permits Nati
                 sums[i] += number * number;
             }
         }
-    }
-
-    /** Four sums side by side, which need not wait for one another, added at the end: always in this order. */
-    private static double squares(float[] x, int from, int width) {
-        double first = 0;
-        double second = 0;
-        double third = 0;
-        double fourth = 0;
-        int i = from;
-        for (; i <= from + width - 4; i += 4) {
-            first += (double) x[i] * x[i];
-            second += (double) x[i + 1] * x[i + 1];
-            third += (double) x[i + 2] * x[i + 2];
-            fourth += (double) x[i + 3] * x[i + 3];
-        }
-        for (; i < from + width; i++) {
-            first += (double) x[i] * x[i];
-        }
-        return first + second + (third + fourth);
     }
 
     @Override

@@ -119,7 +119,7 @@ class MutatedConfigTest {
 
     @Test
     void someHundredMutantsAreUnderstoodOrRefused() throws IOException {
-        demand(600, 5);
+        demand(300, 5);
     }
 
     @Test
