@@ -3,10 +3,11 @@ package org.fedrange.attacks;
 import org.fedrange.learning.ParameterVector;
 
 /** Inner products of vectors, in double precision, summed in order of coordinates. */
-final class Inner {
+public final class Inner {
     private Inner() {}
 
-    static double product(ParameterVector a, ParameterVector b) {
+    /** Of two vectors of one size. */
+    public static double product(ParameterVector a, ParameterVector b) {
         double[] left = new double[ParameterVector.BLOCK];
         double[] right = new double[ParameterVector.BLOCK];
         double sum = 0;

@@ -2,6 +2,7 @@ package org.fedrange.attacks.inference;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.fedrange.attacks.Inner;
 import org.fedrange.learning.FloatVector;
 import org.fedrange.learning.Streams;
 import org.fedrange.learning.data.Examples;
@@ -50,10 +51,6 @@ public record GradientAlignment() implements Membership {
 
     static double cosine(FloatVector one, FloatVector other) {
         double norms = one.norm() * other.norm();
-        double sum = 0;
-        for (int i = 0; i < one.size(); i++) {
-            sum += one.array()[i] * (double) other.array()[i];
-        }
-        return norms == 0 ? 0 : sum / norms;
+        return norms == 0 ? 0 : Inner.product(one, other) / norms;
     }
 }

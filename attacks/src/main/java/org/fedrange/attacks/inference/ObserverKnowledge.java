@@ -5,5 +5,7 @@ public enum ObserverKnowledge {
     /** What reaches the coordinator: single updates, or under secure aggregation the sums of groups; and every model. */
     AGGREGATOR_VIEW,
     /** The global models, as each node receives them. */
-    RELEASED_MODELS
+    RELEASED_MODELS,
+    /** What the final model answers to questions of the observer's own: probabilities of classes, and not the model. */
+    PREDICTIONS
 }

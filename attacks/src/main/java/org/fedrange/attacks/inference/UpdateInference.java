@@ -1,7 +1,7 @@
 package org.fedrange.attacks.inference;
 
 /** Learns from single updates, or sums of updates, about the examples behind them. */
-public sealed interface UpdateInference extends InferenceAttack permits LabelInference, Reconstruction, SourceInference {
+public sealed interface UpdateInference extends InferenceAttack permits LabelInference, PropertyInference, Reconstruction, SourceInference {
 
     /** The round whose contributions are attacked, from 1. */
     @Override

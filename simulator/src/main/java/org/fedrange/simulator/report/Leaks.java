@@ -6,16 +6,20 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
+import org.fedrange.attacks.inference.RocCurve;
 import org.fedrange.simulator.results.Leakage;
 import org.fedrange.simulator.results.Likeness;
+import org.fedrange.simulator.results.PrivacyFigure;
 import org.fedrange.simulator.results.Run;
 
 /**
@@ -28,7 +32,7 @@ record Leaks(HeatMap map) {
     private static final int SHOWN_WIDTH = 56;
 
     /** One observer under one attack and defense: what it learned with each seed. */
-    private record Seen(String attack, String column, int observer, List<Leakage> seeds) {}
+    private record Seen(String attack, String column, int observer, List<Leakage> seeds, Optional<PrivacyFigure> promise) {}
 
     String section() {
         SortedMap<String, List<Seen>> kinds = new TreeMap<>();
@@ -39,7 +43,7 @@ record Leaks(HeatMap map) {
                 for (int i = 0; i < observers; i++) {
                     int observer = i;
                     List<Leakage> its = runs.stream().map(run -> run.leakage().get(observer)).toList();
-                    kinds.computeIfAbsent(its.getFirst().inference(), kind -> new ArrayList<>()).add(new Seen(attack, column, observer, its));
+                    kinds.computeIfAbsent(its.getFirst().inference(), kind -> new ArrayList<>()).add(new Seen(attack, column, observer, its, promise(runs)));
                 }
             }
         }
@@ -51,7 +55,10 @@ record Leaks(HeatMap map) {
                         + "attacked and over seeds; those OfMean are what a guesser reaches who knows only the population's mean. closer: share of records to which "
                         + "the guess is closer than any other patient is. labels: share of records whose class is among those counted. recognised: share above "
                         + "30 dB. Of membership, tprAtFpr: share of members found where that share of others is accused, with the Jeffreys interval of 95 %; "
-                        + "chance is the same share. Records of patients are never shown; pictures only where they are public.",
+                        + "chance is the same share; where differential privacy is promised, the line of the most that any attack may find under it is drawn too. attribute: share of "
+                        + "patients whose feature was filled in rightly, beside patients nobody trained on (OfOthers) and someone without the model. shareError: of an "
+                        + "estimated share of patients with a property, beside who says the population's. fidelity: share of test patients to whom a stolen model gives "
+                        + "the class that the true one gives. Records of patients are never shown; pictures only where they are public.",
                 content.toString());
     }
 
@@ -84,9 +91,20 @@ record Leaks(HeatMap map) {
                 List<Double> means = IntStream.range(0, Leakage.FALSE_POSITIVES.size())
                         .mapToObj(i -> rates.stream().mapToDouble(roc -> roc.get(i)).average().orElseThrow()).toList();
                 curves.add(new RocChart.Curve(seen.attack() + ", " + seen.column(), means));
+                seen.promise().ifPresent(its -> curves.add(new RocChart.Curve(
+                        String.format(Locale.ROOT, "at most, epsilon %.2f: %s", its.epsilon(), seen.column()),
+                        Leakage.FALSE_POSITIVES.stream().map(rate -> RocCurve.most(its.epsilon(), its.delta(), rate)).toList())));
             }
         }
         return curves;
+    }
+
+    /** What holds of every patient in all runs: of each mechanism the most that it spends, and of the mechanisms the one that spends least. */
+    private static Optional<PrivacyFigure> promise(List<Run> runs) {
+        SortedMap<String, PrivacyFigure> most = new TreeMap<>();
+        runs.forEach(run -> run.privacy().forEach(its -> most.merge(
+                its.defense() + " of a " + its.unit(), its, (one, other) -> one.epsilon() >= other.epsilon() ? one : other)));
+        return most.values().stream().min(Comparator.comparingDouble(PrivacyFigure::epsilon));
     }
 
     /** Errors may be of any size. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.fedrange.attacks.inference.InferenceAttack;
 import org.fedrange.attacks.inference.ReconstructionQuality;
 import org.fedrange.attacks.inference.RocCurve;
@@ -97,6 +98,41 @@ final class LeakageRecord {
             entry.measured("sourceByChance", chance);
         }
         entry.records += said.size();
+    }
+
+    /** The share of patients with a property was estimated; who knows the population only says its share. */
+    void estimated(int place, double truth, double estimate, double population) {
+        Entry entry = entries.get(place);
+        entry.measured("shareError", Math.abs(estimate - truth));
+        entry.measured("shareErrorOfPopulation", Math.abs(population - truth));
+        if (truth != population) {
+            entry.measured("rightSide", (estimate > population) == (truth > population) ? 1 : 0);
+        }
+        entry.records++;
+    }
+
+    /** A feature was filled in, with the model and by someone without it, of patients who were trained on or of others. */
+    void filled(int place, boolean members, int[] truth, int[] guesses, int[] withoutModel) {
+        Entry entry = entries.get(place);
+        String of = members ? "" : "OfOthers";
+        for (int i = 0; i < truth.length; i++) {
+            entry.measured("attribute" + of, guesses[i] == truth[i] ? 1 : 0);
+            entry.measured("attribute" + of + "WithoutModel", withoutModel[i] == truth[i] ? 1 : 0);
+        }
+        entry.records += truth.length;
+    }
+
+    /** A model was stolen: the classes that thief and model give the same examples. */
+    void stolen(int place, int[] thief, int[] model, int classes) {
+        Entry entry = entries.get(place);
+        int[] counts = new int[classes];
+        Arrays.stream(model).forEach(label -> counts[label]++);
+        int commonest = IntStream.range(0, classes).reduce((one, other) -> counts[other] > counts[one] ? other : one).orElseThrow();
+        for (int i = 0; i < model.length; i++) {
+            entry.measured("fidelity", thief[i] == model[i] ? 1 : 0);
+            entry.measured("fidelityOfCommonest", model[i] == commonest ? 1 : 0);
+        }
+        entry.records += model.length;
     }
 
     /** Candidates were scored: in one fold those who were trained on, and those who were not. */

@@ -11,10 +11,13 @@ import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.fedrange.attacks.inference.AttributeInference;
 import org.fedrange.attacks.inference.Contribution;
 import org.fedrange.attacks.inference.InferenceAttack;
 import org.fedrange.attacks.inference.LabelInference;
 import org.fedrange.attacks.inference.Membership;
+import org.fedrange.attacks.inference.ModelExtraction;
+import org.fedrange.attacks.inference.PropertyInference;
 import org.fedrange.attacks.inference.Reconstruction;
 import org.fedrange.attacks.inference.ReconstructionQuality;
 import org.fedrange.attacks.inference.ShadowTraining;
@@ -37,8 +40,6 @@ import org.fedrange.simulator.round.RoundReport;
  * compares what they say, it never shows them.
  */
 final class Observer {
-    private static final int MOST_CANDIDATES = 1000;
-
     private final List<InferenceAttack> attacks;
     private final Task task;
     private final Nodes nodes;
@@ -101,7 +102,7 @@ final class Observer {
     private void released(RoundReport report, FloatVector next) {
         model = next;
         lastRound = report.round();
-        if (report.ending() == RoundReport.Ending.RELEASED && attacks.stream().anyMatch(Membership.class::isInstance)) {
+        if (report.ending() == RoundReport.Ending.RELEASED && !attacks.stream().allMatch(UpdateInference.class::isInstance)) {
             released.put(report.round(), next);
         }
     }
@@ -115,9 +116,18 @@ final class Observer {
         for (int i = 0; i < attacks.size(); i++) {
             switch (attacks.get(i)) {
                 case UpdateInference attack -> attack(i, attack);
-                case Membership attack -> score(i, attack);
+                case Membership attack -> models().score(i, attack);
+                case AttributeInference attack -> models().fill(i, attack);
+                case ModelExtraction attack -> models().steal(i, attack);
             }
         }
+    }
+
+    private ReleasedModels models() {
+        return new ReleasedModels(
+                task, released, Examples.joined(honest().map(Federation.Hospital::train).toList()),
+                Examples.joined(fold.test().map(List::of).orElseGet(() -> fold.hospitals().stream().map(Federation.Hospital::test).toList())),
+                side(), new ShadowTraining(nodes.hospitals(), lastRound, Cores.ALL), streams, collected);
     }
 
     private void attack(int place, UpdateInference attack) {
@@ -132,6 +142,8 @@ final class Observer {
             RandomGenerator stream = streams.of("inference " + place, attack.round(), i);
             switch (attack) {
                 case SourceInference source -> source(place, source, view, target, stream);
+                case PropertyInference property -> collected.estimated(
+                        place, property.share(truth, side()), property.estimate(view, target, side(), stream), property.share(side(), side()));
                 case LabelInference labels -> collected.counted(place, truth.labels(), labels.counts(view, target, side()));
                 case Reconstruction reconstruction -> {
                     Examples guesses = reconstruction.reconstruct(view, target, side(), stream);
@@ -149,32 +161,6 @@ final class Observer {
             truth(target, node).ifPresent(records ->
                     collected.sourced(place, node, attack.sources(view, all, records, stream), 1.0 / nodes));
         }
-    }
-
-    /** Asks about members and as many others as there are, each at most {@link #MOST_CANDIDATES}, drawn. */
-    private void score(int place, Membership attack) {
-        View view = new View(task, List.of(), released);
-        Examples members = drawn("members", Examples.joined(honest().map(Federation.Hospital::train).toList()));
-        Examples others = drawn("others", Examples.joined(
-                fold.test().map(List::of).orElseGet(() -> fold.hospitals().stream().map(Federation.Hospital::test).toList())));
-        collected.saw(place, view.bytes(), view.digest(), released.size());
-        double[] scores = attack.scores(
-                view, Examples.joined(List.of(members, others)), side(), new ShadowTraining(nodes.hospitals(), lastRound, Cores.ALL),
-                streams.within("inference " + place));
-        collected.scored(place, Arrays.copyOf(scores, members.size()), Arrays.copyOfRange(scores, members.size(), scores.length));
-    }
-
-    private Examples drawn(String purpose, Examples all) {
-        RandomGenerator stream = streams.of("candidates " + purpose);
-        int[] rows = IntStream.range(0, all.size()).toArray();
-        int count = Math.min(rows.length, MOST_CANDIDATES);
-        for (int i = 0; i < count; i++) {
-            int j = stream.nextInt(i, rows.length);
-            int held = rows[i];
-            rows[i] = rows[j];
-            rows[j] = held;
-        }
-        return all.at(Arrays.copyOf(rows, count));
     }
 
     private Stream<Federation.Hospital> honest() {

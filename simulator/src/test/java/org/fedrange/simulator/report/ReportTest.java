@@ -4,11 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.fedrange.simulator.Claim;
 import org.fedrange.simulator.WorstCase;
 import org.fedrange.simulator.results.Given;
+import org.fedrange.simulator.results.Leakage;
 import org.fedrange.simulator.results.Run;
 import org.fedrange.simulator.results.StudyRecord;
 import org.junit.jupiter.api.Test;
@@ -46,6 +50,21 @@ class ReportTest {
 
     private static Claim.Arm arm(String label, String... cells) {
         return new Claim.Arm(label, 0, List.of(new Claim.Option("", List.of(new Claim.Case("flip", List.of(cells))))));
+    }
+
+    /** Epsilon 2.25 is promised, and a tenth of the members found at every rate: at FPR 0.001 at most e^2.25 / 1000 + 1e-5 = 0.0095 may be. */
+    @Test
+    void whatAnyAttackMayFindUnderThePromiseIsDrawnBesideWhatOneFound() {
+        SortedMap<String, Run> runs = new TreeMap<>();
+        Leakage members = new Leakage("lira", "released-models", 3, 800, "ab", 100, new TreeMap<>(Map.of("auc", 0.6)), Collections.nCopies(31, 0.1), List.of());
+        Given.runs().forEach((cell, run) -> runs.put(cell, new Run(
+                run.cell(), run.finalRound(), run.bestRound(), run.rounds(), run.nodes(), run.hospitals(), run.classes(), run.decisions(), run.privacy(),
+                run.audits(), List.of(members), run.events(), run.logRoot())));
+        String page = Report.html(Given.study("toy", 0.1), runs);
+        assertTrue(page.contains("at most, epsilon 2.25: "), page);
+        // On axes of 260 from 0.001 to 1, beginning at 44 and 286: y = 286 - 260 (1 + lg 0.0095 / 3) = 286 - 260 x 0.3259 = 201.3.
+        assertTrue(page.contains("<polyline points=\"44.0,201.3 "), page);
+        assertFalse(PAGE.contains("at most, epsilon"), PAGE);
     }
 
     @Test

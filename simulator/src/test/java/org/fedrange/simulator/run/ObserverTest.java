@@ -147,6 +147,8 @@ class ObserverTest {
         assertTrue(late.toString().contains("there are only 2 rounds to observe, got 3"), late::toString);
         Refusal convolution = assertThrows(Refusal.class, () -> Lab.run(folder, FASHION.replace("{kind: mlp, hidden: [64]}", "{kind: lenet}")));
         assertTrue(convolution.toString().contains("fully connected"), convolution::toString);
+        Refusal column = assertThrows(Refusal.class, () -> Lab.run(folder, FASHION.replace("{kind: label-inference}", "{kind: attribute-inference, column: 784}")));
+        assertTrue(column.toString().contains("from 0 to 783, got 784"), column::toString);
     }
 
     @Test
@@ -170,6 +172,59 @@ class ObserverTest {
             assertEquals("released-models", leakage.knowledge());
         }
         assertTrue(figure(run.leakage().get(1), "auc") > figure(run.leakage().getFirst(), "auc"));
+    }
+
+    @Test
+    void sharesOfPatientsAreReadOffUpdatesAndNotOffOneSum() {
+        String given = """
+                name: property
+                data: {kind: wdbc}
+                hospitals: 8
+                partition: {kind: dirichlet, alpha: 0.3}
+                model: {kind: softmax}
+                training: {kind: fed-avg, localEpochs: 1, batchSize: 8, learningRate: 0.1}
+                rule: {kind: mean, weighted: false}
+                rounds: 1
+                inference: [{kind: property-inference, imagined: 60}]
+                """;
+        Leakage updates = only(Lab.run(folder.resolve("updates"), given)).leakage().getFirst();
+        assertEquals(40, updates.records());
+        assertTrue(figure(updates, "shareError") < 0.9 * figure(updates, "shareErrorOfPopulation"), () -> "seed 1 " + updates.figures());
+        // By chance 20 of 40, with a deviation of 3.2: 28 is two and a half of them away.
+        assertTrue(figure(updates, "rightSide") > 0.7, () -> "seed 1 " + updates.figures());
+        Leakage sum = only(Lab.run(folder.resolve("sum"), given + "secureAggregation: {kind: bonawitz}\n")).leakage().getFirst();
+        // One sum a fold, too few to tell anything of; each hospital's share is not asked any more.
+        assertEquals(5, sum.contributions());
+        assertTrue(sum.figures().isEmpty());
+    }
+
+    @Test
+    void featuresAreFilledInAndModelsStolen() {
+        Run run = only(Lab.run(folder, """
+                name: released
+                data: {kind: wdbc}
+                hospitals: 5
+                model: {kind: mlp, hidden: [16]}
+                training: {kind: distributed-sgd, learningRate: 0.5}
+                rule: {kind: mean, weighted: false}
+                rounds: 40
+                inference:
+                  - {kind: attribute-inference, column: 7}
+                  - {kind: model-extraction, queries: 300}
+                  - {kind: model-extraction, queries: 4, decimals: 0}
+                """));
+        Leakage filled = run.leakage().getFirst();
+        assertTrue(figure(filled, "attribute") > 0.1, () -> "one of ten values " + filled.figures());
+        assertTrue(figure(filled, "attributeOfOthers") > 0.1, () -> "one of ten values " + filled.figures());
+        assertEquals("released-models", filled.knowledge());
+        Leakage stolen = run.leakage().get(1);
+        assertEquals("predictions", stolen.knowledge());
+        // 300 answers of two numbers in each of five folds; every patient is a test patient once.
+        assertEquals(5 * 300 * 2 * 4, stolen.bytes());
+        assertEquals(569, stolen.records());
+        assertTrue(figure(stolen, "fidelity") > 0.95, () -> "seed 1 " + stolen.figures());
+        assertTrue(figure(stolen, "fidelityOfCommonest") < 0.7);
+        assertTrue(figure(run.leakage().getLast(), "fidelity") < figure(stolen, "fidelity"), () -> "four questions " + run.leakage().getLast().figures());
     }
 
     private static final String SOURCES = """

@@ -1,0 +1,101 @@
+package org.fedrange.simulator.run;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import org.fedrange.attacks.inference.AttributeInference;
+import org.fedrange.attacks.inference.Membership;
+import org.fedrange.attacks.inference.ModelExtraction;
+import org.fedrange.attacks.inference.ShadowTraining;
+import org.fedrange.attacks.inference.Task;
+import org.fedrange.attacks.inference.View;
+import org.fedrange.learning.FloatVector;
+import org.fedrange.learning.Sha256;
+import org.fedrange.learning.Streams;
+import org.fedrange.learning.data.Examples;
+
+/**
+ * Lets attacks loose on the models that a fold released, or on what the last of them answers.
+ *
+ * @param task what everybody knows of the learning
+ * @param released the models by round
+ * @param trained the examples of honest hospitals that the models were trained on
+ * @param tested examples they were not trained on
+ * @param side the observers' own examples
+ * @param shadows how such models come about
+ * @param streams the fold's random streams
+ * @param collected takes what is learned
+ */
+record ReleasedModels(
+        Task task, SortedMap<Integer, FloatVector> released, Examples trained, Examples tested, Examples side, ShadowTraining shadows, Streams streams,
+        LeakageRecord collected) {
+    private static final int MOST_CANDIDATES = 1000;
+
+    /** Asks who was trained on: about members and others, each at most {@link #MOST_CANDIDATES}, drawn. */
+    void score(int place, Membership attack) {
+        View view = new View(task, List.of(), released);
+        Examples members = drawn("members", trained);
+        Examples others = drawn("others", tested);
+        collected.saw(place, view.bytes(), view.digest(), released.size());
+        double[] scores = attack.scores(view, Examples.joined(List.of(members, others)), side, shadows, streams.within("inference " + place));
+        collected.scored(place, Arrays.copyOf(scores, members.size()), Arrays.copyOfRange(scores, members.size(), scores.length));
+    }
+
+    /** Has a feature filled in, of members and of others. */
+    void fill(int place, AttributeInference attack) {
+        View view = new View(task, List.of(), new TreeMap<>(released.tailMap(released.lastKey())));
+        collected.saw(place, view.bytes(), view.digest(), 1);
+        float[] values = attack.values(side);
+        for (boolean member : new boolean[] {true, false}) {
+            Examples asked = member ? drawn("members", trained) : drawn("others", tested);
+            int[] truth = attack.places(values, asked);
+            collected.filled(place, member, truth, attack.guesses(view, values, asked, side), attack.commonest(values, asked, side));
+        }
+    }
+
+    /** Has the last model stolen, and compares thief and model on examples neither was trained on. */
+    void steal(int place, ModelExtraction attack) {
+        FloatVector model = released.lastEntry().getValue();
+        Streams its = streams.within("inference " + place);
+        MessageDigest answers = Sha256.start();
+        FloatVector stolen = attack.stolen(task, questions -> {
+            float[] told = task.network().probabilities(model, questions);
+            answers.update(FloatVector.owning(told.clone()).digest().getBytes(StandardCharsets.US_ASCII));
+            return told;
+        }, side, shadows, its);
+        collected.saw(place, (long) Float.BYTES * attack.queries() * task.shape().classes(), Sha256.hex(answers), 1);
+        int[] thiefs = classes(stolen, tested);
+        int[] models = classes(model, tested);
+        collected.stolen(place, thiefs, models, task.shape().classes());
+    }
+
+    private int[] classes(FloatVector model, Examples examples) {
+        int count = task.shape().classes();
+        float[] probabilities = task.network().probabilities(model, examples);
+        return IntStream.range(0, examples.size()).map(i -> {
+            int best = 0;
+            for (int label = 1; label < count; label++) {
+                best = probabilities[i * count + label] > probabilities[i * count + best] ? label : best;
+            }
+            return best;
+        }).toArray();
+    }
+
+    private Examples drawn(String purpose, Examples all) {
+        RandomGenerator stream = streams.of("candidates " + purpose);
+        int[] rows = IntStream.range(0, all.size()).toArray();
+        int count = Math.min(rows.length, MOST_CANDIDATES);
+        for (int i = 0; i < count; i++) {
+            int j = stream.nextInt(i, rows.length);
+            int held = rows[i];
+            rows[i] = rows[j];
+            rows[j] = held;
+        }
+        return all.at(Arrays.copyOf(rows, count));
+    }
+}
