@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.fedrange.learning.Streams;
 import org.fedrange.simulator.audit.AuditEvent;
 import org.fedrange.simulator.audit.AuditLog;
 import org.fedrange.simulator.audit.note.SignatureType;
@@ -54,7 +55,7 @@ public class AuditBenchmark {
     /** Takes the folder away. */
     @TearDown(Level.Trial)
     public void close() throws IOException {
-        for (String file : List.of(AuditLog.EVENTS, AuditLog.CHECKPOINTS, "checkpoint")) {
+        for (String file : List.of(AuditLog.EVENTS, AuditLog.CHECKPOINTS, "details.jsonl", "checkpoint")) {
             Files.deleteIfExists(folder.resolve(file));
         }
         Files.delete(folder);
@@ -65,7 +66,7 @@ public class AuditBenchmark {
     @OperationsPerInvocation(EVENTS)
     public long append() throws IOException {
         long size = 0;
-        try (AuditLog log = AuditLog.create(folder);
+        try (AuditLog log = AuditLog.create(folder, new AuditLog.Heading("0123456789abcdef", DIGEST, new Streams(1)));
                 FileChannel signed = FileChannel.open(
                         folder.resolve("checkpoint"), StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
             for (int i = 1; i <= EVENTS; i++) {

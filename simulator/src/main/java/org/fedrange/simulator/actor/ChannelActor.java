@@ -23,13 +23,18 @@ final class ChannelActor {
     private final ActorRef<? super CoordinatorActor.Told> coordinator;
     private final SortedMap<NodeId, ActorRef<HospitalActor.Ask>> hospitals;
     private final @Nullable ActorRef<AdversaryActor.Command> adversary;
+    private final ActorRef<AuditActor.Command> audit;
     private final ActorRef<Command> self;
 
     /** What it is told. */
     sealed interface Command permits Carry, Send, HospitalActor.Answered {}
 
-    /** Carry a question to its node. */
-    record Carry(Question question) implements Command {}
+    /**
+     * Carry a question to its node.
+     *
+     * @param clockMillis virtual time at which the round opened
+     */
+    record Carry(Question question, double clockMillis) implements Command {}
 
     /** Carry a Byzantine node's answer to the coordinator. */
     record Send(Arrival.Reached reached, Message answer, long processed, double trainingLoss) implements Command {}
@@ -39,11 +44,13 @@ final class ChannelActor {
             ActorRef<? super CoordinatorActor.Told> coordinator,
             SortedMap<NodeId, ActorRef<HospitalActor.Ask>> hospitals,
             @Nullable ActorRef<AdversaryActor.Command> adversary,
+            ActorRef<AuditActor.Command> audit,
             ActorRef<Command> self) {
         this.plan = plan;
         this.coordinator = coordinator;
         this.hospitals = hospitals;
         this.adversary = adversary;
+        this.audit = audit;
         this.self = self;
     }
 
@@ -51,12 +58,13 @@ final class ChannelActor {
             Plan<?> plan,
             ActorRef<? super CoordinatorActor.Told> coordinator,
             SortedMap<NodeId, ActorRef<HospitalActor.Ask>> hospitals,
-            @Nullable ActorRef<AdversaryActor.Command> adversary) {
+            @Nullable ActorRef<AdversaryActor.Command> adversary,
+            ActorRef<AuditActor.Command> audit) {
         return Behaviors.setup(context -> {
-            ChannelActor channel = new ChannelActor(plan, coordinator, hospitals, adversary, context.getSelf());
+            ChannelActor channel = new ChannelActor(plan, coordinator, hospitals, adversary, audit, context.getSelf());
             return Behaviors.receiveMessage(command -> {
                 switch (command) {
-                    case Carry(Question question) -> channel.down(question);
+                    case Carry(Question question, double clockMillis) -> channel.down(question, clockMillis);
                     case Send send -> channel.up(send);
                     case HospitalActor.Answered answered -> channel.heard(answered);
                 }
@@ -65,13 +73,17 @@ final class ChannelActor {
         });
     }
 
-    private void down(Question question) {
+    private void down(Question question, double clockMillis) {
         switch (plan.ask(question)) {
             case Arrival.Never(var outcome) -> {
                 tell(outcome);
                 overhear(new AdversaryActor.Nothing());
             }
-            case Arrival.Reached reached -> deliver(reached);
+            case Arrival.Reached reached -> {
+                // Before anything can come of it: the records of an exchange stand in node order, and before its end.
+                plan.machine().ledger().received(reached, clockMillis).ifPresent(event -> audit.tell(new AuditActor.Append(event)));
+                deliver(reached);
+            }
         }
     }
 

@@ -58,7 +58,7 @@ final class CoordinatorActor<S> {
         this.adversary = plan.coalition()
                 .map(coalition -> context.spawn(AdversaryActor.of(coalition, self), "adversary"))
                 .orElse(null);
-        this.channel = context.spawn(ChannelActor.of(plan, self, hospitals(context), adversary), "channel");
+        this.channel = context.spawn(ChannelActor.of(plan, self, hospitals(context), adversary, audit), "channel");
         if (adversary != null) {
             adversary.tell(new AdversaryActor.Meet(channel));
         }
@@ -100,7 +100,7 @@ final class CoordinatorActor<S> {
         }
         for (Effect effect : step.effects()) {
             switch (effect) {
-                case Effect.Ask(var question) -> channel.tell(new ChannelActor.Carry(question));
+                case Effect.Ask(var question) -> channel.tell(new ChannelActor.Carry(question, phase.clockMillis()));
                 case Effect.Log(var event) -> audit.tell(new AuditActor.Append(event));
                 case Effect.Close(var report) -> {
                     closing = report;

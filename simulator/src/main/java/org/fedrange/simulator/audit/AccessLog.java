@@ -1,5 +1,6 @@
 package org.fedrange.simulator.audit;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -10,11 +11,12 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The log of who read audit logs, itself under a Merkle tree: {@code access/log.jsonl} and {@code access/checkpoints.jsonl}, one checkpoint for each reading. It lies outside of what
+ * The log of who read audit logs or erased details, itself under a Merkle tree: {@code access/log.jsonl} and {@code access/checkpoints.jsonl}, one checkpoint for each reading. It lies outside of what
  * is sealed, as it grows after; each entry names the root of the seal that was read.
  *
  * @param folder the folder of the two files
@@ -30,10 +32,12 @@ public record AccessLog(Path folder) {
      *
      * @param at wall time, ISO 8601 in UTC
      * @param reader name of the key that proved the role
+     * @param event number of the single event it concerned; null where it concerned many
      * @param sealedRoot root of the seal over the folder; empty where it is not sealed
      */
-    @JsonPropertyOrder({"action", "at", "reader", "role", "cell", "lines", "sealedRoot"})
-    public record Entry(String action, String at, String reader, String role, String cell, int lines, String sealedRoot) {}
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @JsonPropertyOrder({"action", "at", "reader", "role", "cell", "lines", "event", "sealedRoot"})
+    public record Entry(String action, String at, String reader, String role, String cell, int lines, @Nullable Integer event, String sealedRoot) {}
 
     /** Adds an entry, forced to disk before anything is shown; refuses to go on from a log that was changed. */
     public void add(Entry entry) throws IOException {

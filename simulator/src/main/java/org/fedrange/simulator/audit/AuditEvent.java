@@ -1,11 +1,9 @@
 package org.fedrange.simulator.audit;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One fact of a run, in the past tense: a line of the audit log. Holds digests and counts, never a value of a patient.
+ * One fact of a run, in the past tense. Holds digests and counts, never a value of a patient. The log makes a line of it, and puts the reason beside.
  *
  * @param fold the fold, from 1; 0 for what concerns the whole cell
  * @param round the round, from 1; 0 outside of rounds
@@ -21,10 +19,6 @@ import org.jspecify.annotations.Nullable;
  * @param score the number behind the rule's decision
  * @param reason why it failed, or what else must be known, in a few words
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
-@JsonPropertyOrder({
-    "fold", "round", "millis", "action", "outcome", "actor", "role", "objectType", "digest", "kept", "weight", "score", "reason"
-})
 public record AuditEvent(
         int fold,
         int round,
@@ -39,12 +33,29 @@ public record AuditEvent(
         @Nullable Double weight,
         @Nullable Double score,
         @Nullable String reason) {
+    /** The coordinator opens a round, and sends this model. */
+    public static final String ROUND_OPENED = "round-opened";
+    /** A node records the model that reached it. */
+    public static final String MODEL_RECEIVED = "model-received";
+    /** The role of nodes. */
+    public static final String HOSPITAL = "hospital";
+
+    private static final String COORDINATOR = "coordinator";
+
+    /** Whose the actor is: a hospital is its own organisation. */
+    public String organisation() {
+        return switch (role) {
+            case HOSPITAL -> actor;
+            case COORDINATOR -> "consortium";
+            default -> "outside";
+        };
+    }
 
     /** An event of the coordinator about an object. */
     public static AuditEvent coordinator(
             int fold, int round, double millis, String action, boolean success, String objectType, String digest, @Nullable String reason) {
         return new AuditEvent(
-                fold, round, millis, action, outcome(success), "coordinator", "coordinator", objectType, digest, null, null, null, reason);
+                fold, round, millis, action, outcome(success), COORDINATOR, COORDINATOR, objectType, digest, null, null, null, reason);
     }
 
     /** The word for success or failure. */

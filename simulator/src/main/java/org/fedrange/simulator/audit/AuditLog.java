@@ -9,12 +9,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
+import org.fedrange.learning.Streams;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Writes a cell's audit log: {@code log.jsonl}, one event a line, and {@code checkpoints.jsonl}, the size and Merkle root of
- * the log at each seal. A leaf of the tree is a line without its line feed. One thread writes it.
+ * Writes a cell's audit log: {@code log.jsonl}, one event a line, {@code details.jsonl}, what was said of events in free words, and {@code checkpoints.jsonl}, the size and Merkle root
+ * of the log at each seal. A leaf of the tree is a line without its line feed. One thread writes it.
  */
 public final class AuditLog implements Closeable {
     /** The file of events. */
@@ -27,15 +29,31 @@ public final class AuditLog implements Closeable {
 
     private static final ObjectWriter JSON = JsonMapper.builder().build().writer();
 
+    private final Heading heading;
     private final FileOutputStream eventFile;
     private final OutputStream events;
+    private final FileOutputStream detailFile;
+    private final OutputStream details;
     private final FileOutputStream checkpointFile;
     private final OutputStream checkpoints;
     private final MerkleTree tree = new MerkleTree();
     private final StringBuilder leaves = new StringBuilder();
+    private final Peers peers = new Peers();
     private long synced;
 
-    private AuditLog(Path folder) throws IOException {
+    /**
+     * What all events of a log have in common.
+     *
+     * @param run id of the cell
+     * @param policy SHA-256 of what was agreed to: the resolved experiment with build and data
+     * @param streams the run's streams, of which salts are drawn
+     */
+    public record Heading(String run, String policy, Streams streams) {}
+
+    private AuditLog(Path folder, Heading heading) throws IOException {
+        this.heading = heading;
+        detailFile = new FileOutputStream(folder.resolve(Details.FILE).toFile());
+        details = new BufferedOutputStream(detailFile);
         eventFile = new FileOutputStream(folder.resolve(EVENTS).toFile());
         checkpointFile = new FileOutputStream(folder.resolve(CHECKPOINTS).toFile());
         events = new BufferedOutputStream(eventFile, 1 << 16);
@@ -56,17 +74,31 @@ public final class AuditLog implements Closeable {
     public record Checkpoint(long size, String root) {}
 
     /** A new, empty log in {@code folder}, which is made if it is missing. */
-    public static AuditLog create(Path folder) throws IOException {
+    public static AuditLog create(Path folder, Heading heading) throws IOException {
         Files.createDirectories(folder);
-        return new AuditLog(folder);
+        return new AuditLog(folder, heading);
     }
 
     /** Appends an event. */
     public void append(AuditEvent event) throws IOException {
-        byte[] line = JSON.writeValueAsBytes(event);
+        long number = tree.size() + 1;
+        boolean begins = number == 1 || event.action().equals(AuditEvent.ROUND_OPENED);
+        byte[] line = JSON.writeValueAsBytes(AuditLine.of(
+                heading.run() + "-" + number, event, begins ? heading.policy() : null, peers.of(event, number), committed(event.reason(), number)));
         leaves.append(digits(tree.appended(line)));
         events.write(line);
         events.write('\n');
+    }
+
+    /** Puts what was said of an event beside the log, and gives the commitment to it. */
+    private @Nullable String committed(@Nullable String reason, long number) throws IOException {
+        if (reason == null) {
+            return null;
+        }
+        Detail detail = Detail.drawn(number, reason, heading.streams().of("audit salt " + number));
+        details.write(JSON.writeValueAsBytes(detail));
+        details.write('\n');
+        return detail.commitment();
     }
 
     /** Writes a checkpoint over everything appended so far. */
@@ -85,6 +117,8 @@ public final class AuditLog implements Closeable {
     }
 
     private void sync() throws IOException {
+        details.flush();
+        detailFile.getFD().sync();
         events.flush();
         eventFile.getFD().sync();
         checkpoints.flush();
@@ -95,7 +129,7 @@ public final class AuditLog implements Closeable {
     /** Forces everything to disk and closes the files. */
     @Override
     public void close() throws IOException {
-        try (eventFile; checkpointFile) {
+        try (detailFile; eventFile; checkpointFile) {
             sync();
         }
     }

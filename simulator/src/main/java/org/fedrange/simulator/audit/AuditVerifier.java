@@ -33,7 +33,9 @@ public final class AuditVerifier {
         try {
             byte[] events = Files.readAllBytes(folder.resolve(AuditLog.EVENTS));
             List<String> checkpoints = Files.readAllLines(folder.resolve(AuditLog.CHECKPOINTS), StandardCharsets.UTF_8);
-            return problem(events, checkpoints, expected).map(problem -> folder + ": " + problem);
+            Optional<String> problem = problem(events, checkpoints, expected);
+            return (problem.isPresent() ? problem : Details.problem(folder, new String(events, StandardCharsets.UTF_8).lines().toList()))
+                    .map(its -> folder + ": " + its);
         } catch (IOException e) {
             return Optional.of(folder + ": the log cannot be read: " + e);
         }

@@ -22,7 +22,7 @@ public final class FhirExport {
     /** Code, words and action of an event, by the beginning of its name; the first that fits counts. */
     private static final List<Coded> CODES = List.of(
             new Coded("cell-started", "110120", "Application Start", "E"), new Coded("cell-finished", "110121", "Application Stop", "E"),
-            new Coded("round-opened", "110106", "Export", "R"), new Coded("model-released", "110106", "Export", "C"),
+            new Coded("round-opened", "110106", "Export", "R"), new Coded("model-received", "110107", "Import", "R"), new Coded("model-released", "110106", "Export", "C"),
             new Coded("update-accepted", "110107", "Import", "C"), new Coded("update-refused", "110113", "Security Alert", "E"),
             new Coded("message-refused", "110113", "Security Alert", "E"), new Coded("refused-by-hospital", "110113", "Security Alert", "E"),
             new Coded("node-excluded", "110129", "Security Configuration", "U"), new Coded("node-enrolled", "110126", "Node Authentication", "E"),
@@ -58,6 +58,7 @@ public final class FhirExport {
         ObjectNode agent = JSON.createObjectNode();
         agent.set("type", concept(coding("urn:fedrange:role", event.path("role").asString(), null)));
         agent.set("who", JSON.createObjectNode().put("display", event.path("actor").asString()));
+        agent.put("altId", event.path("organisation").asString("outside"));
         agent.put("requestor", true);
         resource.set("agent", array(agent));
         resource.set("source", JSON.createObjectNode().set("observer", JSON.createObjectNode().put("display", "FedRange, cell " + cell)));
@@ -70,7 +71,7 @@ public final class FhirExport {
         ObjectNode entity = JSON.createObjectNode();
         String digest = event.path("digest").asString("");
         entity.set("what", JSON.createObjectNode().put("display", event.path("objectType").asString("nothing") + (digest.isEmpty() ? "" : " sha256:" + digest)));
-        List<ObjectNode> details = List.of("fold", "round", "kept", "weight", "score").stream().filter(event::has)
+        List<ObjectNode> details = List.of("fold", "round", "policy", "peer", "kept", "weight", "score", "details").stream().filter(event::has)
                 .map(name -> JSON.createObjectNode().put("type", name).put("valueString", event.path(name).asString())).toList();
         return entity.set("detail", JSON.createArrayNode().addAll(details));
     }

@@ -8,7 +8,7 @@ import org.fedrange.learning.Parameters;
 import org.fedrange.simulator.config.Binder;
 
 /**
- * Who may read what of audit logs: roles, the public keys that prove them, and the actions and fields that each sees.
+ * Who may read what of audit logs, and who may erase details: roles, the public keys that prove them, and the actions and fields that each sees.
  *
  * @param roles the roles
  */
@@ -23,12 +23,13 @@ public record ReadingPolicy(@Parameter("the roles") List<Role> roles) {
             @Parameter("its name, such as auditor") String role,
             @Parameter("public keys that prove it, as the .pub files of fedrange key hold them") List<String> keys,
             @Parameter(value = "beginnings of the actions that it sees; empty for all", byDefault = "[]") List<String> actions,
-            @Parameter(value = "fields that it sees besides round and action; empty for all", byDefault = "[]") List<String> fields) {
+            @Parameter(value = "fields that it sees besides round and action; empty for all", byDefault = "[]") List<String> fields,
+            @Parameter(value = "whether it may erase details of events", byDefault = "false") boolean erases) {
         public Role {
             keys = List.copyOf(keys);
             actions = List.copyOf(actions);
             fields = List.copyOf(fields);
-            Parameters.check(Role.class, role, keys, actions, fields);
+            Parameters.check(Role.class, role, keys, actions, fields, erases);
         }
 
         boolean sees(String action) {

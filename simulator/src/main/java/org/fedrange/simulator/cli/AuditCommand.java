@@ -15,14 +15,11 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.fedrange.simulator.Refusal;
-import org.fedrange.simulator.audit.AccessLog;
 import org.fedrange.simulator.audit.AuditLog;
+import org.fedrange.simulator.audit.Details;
 import org.fedrange.simulator.audit.FhirExport;
 import org.fedrange.simulator.audit.Reading;
-import org.fedrange.simulator.audit.ReadingPolicy;
-import org.fedrange.simulator.audit.note.SignatureType;
 import org.fedrange.simulator.audit.note.SignedNote;
-import org.fedrange.simulator.audit.note.SigningKey;
 import org.fedrange.simulator.audit.note.TlogProof;
 import org.fedrange.simulator.audit.note.TreeHead;
 import org.fedrange.simulator.results.Json;
@@ -37,7 +34,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** What is done with audit logs after a run: shown to roles, exported, proved line by line, kept. */
-@Command(name = "audit", description = "Show audit logs to roles, export them, prove single lines of sealed logs and check such proofs.", mixinStandardHelpOptions = true)
+@Command(
+        name = "audit",
+        description = "Show audit logs to roles, compare both sides' records, export them, erase details, prove single lines of sealed logs and check such proofs.",
+        subcommands = {AuditCompareCommand.class, AuditEraseCommand.class},
+        mixinStandardHelpOptions = true)
 final class AuditCommand implements Runnable {
     @CommandLine.Spec
     private CommandLine.Model.@Nullable CommandSpec spec;
@@ -129,20 +130,11 @@ final class AuditCommand implements Runnable {
             @Option(names = "--policy", required = true, paramLabel = "FILE", description = "roles with keys, actions and fields, as YAML") Path policyFile,
             @Option(names = "--key", required = true, paramLabel = "FILE", description = "private key that proves the role") Path keyFile) {
         ResultsArgument results = ResultsArgument.read(path);
-        ReadingPolicy policy = ReadingPolicy.read(policyFile);
-        SigningKey key = KeyFile.signing(keyFile, SignatureType.LOG);
-        ReadingPolicy.Role role = policy.of(key.verifier().written()).orElseThrow(() -> new Refusal(
-                policyFile + ": no role has the public key of " + keyFile + "; roles: " + String.join(", ", policy.roles().stream().map(ReadingPolicy.Role::role).toList())));
-        List<String> seen = Reading.of(lines(results.folder(), cell), role);
-        String root = new SealedFolder(results.folder(), results.study()).seal().map(seal -> seal.head().root()).orElse("");
-        try {
-            new AccessLog(path.resolve(AccessLog.FOLDER)).add(new AccessLog.Entry(
-                    "audit-log-used", Instant.now().toString(), key.verifier().name(), role.role(), cell, seen.size(), root));
-        } catch (IOException e) {
-            throw new UncheckedIOException("nothing is shown, as the reading cannot be recorded", e);
-        }
+        ProvedRole proved = ProvedRole.of(policyFile, keyFile);
+        List<String> seen = Reading.of(lines(results.folder(), cell), proved.role());
+        proved.announce(results, "audit-log-used", cell, seen.size(), null);
         print(String.join("\n", seen) + (seen.isEmpty() ? "" : "\n"));
-        err("Advisory: shown as role " + role.role() + " sees it; whoever holds the folder can open the files without this command.");
+        err("Advisory: shown as role " + proved.role().role() + " sees it; whoever holds the folder can open the files without this command.");
         return ExitCode.FINE;
     }
 
@@ -192,9 +184,17 @@ final class AuditCommand implements Runnable {
         return ExitCode.FINE;
     }
 
-    private static List<String> lines(ResultsFolder folder, String cell) {
-        return folder.read(folder.audit(cell).resolve(AuditLog.EVENTS)).map(bytes -> new String(bytes, StandardCharsets.UTF_8).lines().toList())
-                .orElseThrow(() -> new Refusal(folder.path() + ": has no audit log of a cell " + cell + "; study.json names the cells"));
+    /** The lines of a cell's log, with details where they were not erased. */
+    static List<String> lines(ResultsFolder folder, String cell) {
+        Path log = folder.audit(cell);
+        if (!Files.exists(log.resolve(AuditLog.EVENTS))) {
+            throw new Refusal(folder.path() + ": has no audit log of a cell " + cell + "; study.json names the cells");
+        }
+        try {
+            return Details.restored(log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(log + " cannot be read", e);
+        }
     }
 
     private void err(String text) {

@@ -18,7 +18,7 @@ record ModelAndShares(ParameterVector model, byte[] shares) implements Message {
 
     @Override
     public String type() {
-        return "model";
+        return MODEL;
     }
 
     @Override

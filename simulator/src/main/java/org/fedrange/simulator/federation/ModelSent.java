@@ -56,7 +56,7 @@ public record ModelSent(ParameterVector model, SortedMap<String, ParameterVector
 
     @Override
     public String type() {
-        return "model";
+        return MODEL;
     }
 
     @Override

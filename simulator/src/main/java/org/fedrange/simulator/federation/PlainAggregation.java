@@ -267,6 +267,6 @@ public record PlainAggregation(
 
     @Override
     public String released(Global state) {
-        return state.model().digest();
+        return ModelSent.digest(state.model(), state.server().along());
     }
 }

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.fedrange.learning.Sha256;
 import org.fedrange.simulator.audit.AccessLog;
 import org.fedrange.simulator.audit.AuditLog;
+import org.fedrange.simulator.audit.Details;
 import org.fedrange.simulator.audit.note.SignedNote;
 import org.fedrange.simulator.audit.note.SigningKey;
 import org.fedrange.simulator.audit.note.TreeHead;
@@ -28,7 +29,7 @@ import org.fedrange.simulator.audit.note.VerifierKey;
  * A results folder with its seal: {@code seal/log.jsonl}, the lines, and {@code seal/checkpoint}, what is signed. Beside each cell's audit
  * log lies a signed checkpoint of its own, so that a single event can be shown to others.
  *
- * <p>Not sealed are the manifest, which holds wall time, whatever is signed, the page of evidence, which says by whom, and the log of readings, which grows
+ * <p>Not sealed are the details beside audit logs, which may be erased and are under commitments of their events, the manifest, which holds wall time, whatever is signed, the page of evidence, which says by whom, and the log of readings, which grows
  * after.
  *
  * @param folder the folder
@@ -132,7 +133,7 @@ public record SealedFolder(ResultsFolder folder, StudyRecord study) {
 
     private static boolean sealed(String name) {
         String last = name.substring(name.lastIndexOf('/') + 1);
-        return !name.startsWith(SEAL + "/") && !name.equals(PAGE) && !name.startsWith(AccessLog.FOLDER + "/") && !last.equals(ResultsFolder.MANIFEST) && !last.equals(CHECKPOINT) && !last.endsWith(".part");
+        return !name.startsWith(SEAL + "/") && !name.equals(PAGE) && !name.startsWith(AccessLog.FOLDER + "/") && !last.equals(ResultsFolder.MANIFEST) && !last.equals(CHECKPOINT) && !last.equals(Details.FILE) && !last.endsWith(".part");
     }
 
     private static String digest(Path file) throws IOException {

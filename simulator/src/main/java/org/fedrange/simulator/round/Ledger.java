@@ -2,6 +2,7 @@ package org.fedrange.simulator.round;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.fedrange.learning.Kind;
 import org.fedrange.simulator.audit.AuditEvent;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,19 @@ import org.jspecify.annotations.Nullable;
 public record Ledger(int fold) {
 
     AuditEvent opened(int round, double clockMillis, String modelDigest) {
-        return AuditEvent.coordinator(fold, round, clockMillis, "round-opened", true, "model", modelDigest, null);
+        return AuditEvent.coordinator(fold, round, clockMillis, AuditEvent.ROUND_OPENED, true, "model", modelDigest, null);
+    }
+
+    /**
+     * A node's own record that a model reached it, which does not pass through the coordinator; empty where the question brings none.
+     *
+     * @param clockMillis virtual time at which the round opened
+     */
+    public Optional<AuditEvent> received(Arrival.Reached reached, double clockMillis) {
+        Message body = reached.question().body();
+        return !body.type().equals(Message.MODEL) ? Optional.empty() : Optional.of(new AuditEvent(
+                fold, reached.question().round(), clockMillis + reached.atMillis(), AuditEvent.MODEL_RECEIVED, AuditEvent.outcome(true), reached.question().node().name(),
+                AuditEvent.HOSPITAL, body.type(), body.digest(), null, null, null, null));
     }
 
     AuditEvent exchanged(int round, double millis, String exchange, String what) {
@@ -67,7 +80,7 @@ public record Ledger(int fold) {
                 action,
                 AuditEvent.outcome(accepted),
                 node.node().name(),
-                "hospital",
+                AuditEvent.HOSPITAL,
                 answer == null ? null : answer.type(),
                 answer == null ? null : answer.digest(),
                 accepted ? node.verdict().map(verdict -> verdict.kept()).orElse(null) : null,

@@ -9,6 +9,9 @@ public interface Message {
     /** Size on the wire, in bytes. */
     long bytes();
 
+    /** The type of a message that brings the global model. */
+    String MODEL = "model";
+
     /** What it is, for the audit log, such as {@code update}. */
     String type();
 

@@ -228,7 +228,7 @@ public final class FederatedCell implements CellWork {
 
     @Override
     public AuditLog openLog() throws IOException {
-        return AuditLog.create(auditFolder);
+        return AuditLog.create(auditFolder, new AuditLog.Heading(cell.id(), cell.identity(), streams));
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.fedrange.learning.NodeId;
+import org.fedrange.simulator.audit.AuditEvent;
 import org.fedrange.simulator.audit.AuditLog;
 import org.fedrange.simulator.round.Arrival;
 import org.fedrange.simulator.round.Coalition;
@@ -64,7 +65,7 @@ public final class Loop<S> {
                     phase = step.phase();
                     perform(step, asked);
                 }
-                outcomes = asked.isEmpty() ? List.of() : exchange(asked);
+                outcomes = asked.isEmpty() ? List.of() : exchange(asked, phase.clockMillis());
             }
         }
         return phase.released();
@@ -75,7 +76,7 @@ public final class Loop<S> {
             for (Effect effect : step.effects()) {
                 switch (effect) {
                     case Effect.Ask(Question question) -> asked.add(question);
-                    case Effect.Log(var event) -> log.append(event);
+                    case Effect.Log(var event) -> write(event);
                     case Effect.Close(var report) -> {
                         log.seal();
                         rounds.closed(report, step.phase().released());
@@ -87,10 +88,18 @@ public final class Loop<S> {
         }
     }
 
+    private void write(AuditEvent event) {
+        try {
+            log.append(event);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the audit log cannot be written", e);
+        }
+    }
+
     /** One answer that is ready to be sent. */
     private record Ready(Arrival.Reached reached, Message message, long processed, double trainingLoss) {}
 
-    private List<Outcome> exchange(List<Question> asked) {
+    private List<Outcome> exchange(List<Question> asked, double clockMillis) {
         List<Outcome> outcomes = new ArrayList<>();
         SortedMap<NodeId, Ready> ready = new TreeMap<>();
         SortedMap<NodeId, Arrival.Reached> reached = new TreeMap<>();
@@ -98,6 +107,7 @@ public final class Loop<S> {
             switch (plan.ask(question)) {
                 case Arrival.Never(var outcome) -> outcomes.add(outcome);
                 case Arrival.Reached arrived -> {
+                    plan.machine().ledger().received(arrived, clockMillis).ifPresent(this::write);
                     reached.put(question.node(), arrived);
                     react(arrived, ready, outcomes);
                 }

@@ -147,7 +147,8 @@ record Topology(Experiment experiment) {
             flows.add(new Flow("F0", "care, recorded", "E1", "S1", List.of(PHI), List.of()));
         }
         flows.add(new Flow("F1", "records", "S1", "P1", List.of(PHI), List.of()));
-        flows.add(new Flow("F2", "global model", "P2", "P1", List.of(MODEL), line));
+        // Each hospital records the digest of what it was shown, so that another model shown to one stands in the log.
+        flows.add(new Flow("F2", "global model", "P2", "P1", List.of(MODEL), Stream.concat(line.stream(), Stream.of("model-receipts")).toList()));
         flows.add(new Flow("F3", masked() ? "update under masks" : "model update", "P1", "P2", List.of(masked() ? MASKED : UPDATE), line));
         if (masked()) {
             flows.add(new Flow("F4", "shares and survivors", "P1", "P2", List.of(SHARES), Stream.concat(line.stream(), Stream.of("authenticated-encryption")).distinct().toList()));

@@ -20,6 +20,7 @@ import org.fedrange.learning.Streams;
 import org.fedrange.simulator.audit.AuditEvent;
 import org.fedrange.simulator.ChosenNodes;
 import org.fedrange.simulator.audit.AuditLog;
+import org.fedrange.simulator.audit.Details;
 import org.fedrange.simulator.channel.Carrier;
 import org.fedrange.simulator.channel.Channel;
 import org.fedrange.simulator.channel.ComputeTime;
@@ -84,7 +85,7 @@ class DriversAgreeTest {
 
         @Override
         public AuditLog openLog() throws IOException {
-            return AuditLog.create(folder);
+            return AuditLog.create(folder, new AuditLog.Heading(cell, "policy of " + cell, new Streams(seed)));
         }
 
         @Override
@@ -130,6 +131,7 @@ class DriversAgreeTest {
         for (String cell : results.keySet()) {
             results.get(cell).add(roots.get(cell));
             results.get(cell).addAll(Files.readAllLines(folder.resolve(cell).resolve(AuditLog.EVENTS)));
+            results.get(cell).addAll(Files.readAllLines(folder.resolve(cell).resolve(Details.FILE)));
         }
         return results;
     }
@@ -145,7 +147,7 @@ class DriversAgreeTest {
     void theToyShowsEveryFate(@TempDir Path folder) throws IOException {
         // Otherwise the comparison above would compare less than it seems to.
         String all = String.join("\n", results(new LoopDriver(), folder).get("cell1"));
-        for (String word : List.of("ACCEPTED", "LOST", "LATE", "CRASHED", "RELEASED", "QUORUM_MISSED", Plan.NOTHING_TO_SEND)) {
+        for (String word : List.of("ACCEPTED", "LOST", "LATE", "CRASHED", "RELEASED", "QUORUM_MISSED", Plan.NOTHING_TO_SEND, AuditEvent.MODEL_RECEIVED, "\"peer\"", "\"details\"")) {
             assertTrue(all.contains(word), word);
         }
         assertTrue(all.contains(RoundReport.class.getSimpleName()));

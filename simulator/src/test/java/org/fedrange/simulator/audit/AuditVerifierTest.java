@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import org.fedrange.learning.Streams;
 import org.fedrange.simulator.audit.AuditLog.Checkpoint;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,7 @@ class AuditVerifierTest {
     /** Twelve events, sealed after every third. */
     @BeforeEach
     void write() throws IOException {
-        try (AuditLog log = AuditLog.create(folder)) {
+        try (AuditLog log = AuditLog.create(folder, new AuditLog.Heading("run", "policy", new Streams(1)))) {
             for (int i = 1; i <= 12; i++) {
                 log.append(AuditEvent.coordinator(1, i, i, "model-released", true, "model", "digest" + i, null));
                 if (i % 3 == 0) {

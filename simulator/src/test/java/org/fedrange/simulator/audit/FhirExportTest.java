@@ -17,8 +17,8 @@ class FhirExportTest {
 
     @Test
     void anAcceptedUpdateByHand() {
-        JsonNode its = of("{\"fold\":1,\"round\":2,\"millis\":1500.4,\"action\":\"update-accepted\",\"outcome\":\"success\",\"actor\":\"Alpha\",\"role\":\"hospital\","
-                + "\"objectType\":\"update\",\"digest\":\"00ff\",\"kept\":true,\"weight\":0.25}");
+        JsonNode its = of("{\"fold\":1,\"round\":2,\"millis\":1500.4,\"action\":\"update-accepted\",\"outcome\":\"success\",\"actor\":\"Alpha\",\"role\":\"hospital\",\"organisation\":\"Alpha Hospital\","
+                + "\"objectType\":\"update\",\"digest\":\"00ff\",\"peer\":3,\"kept\":true,\"weight\":0.25}");
         assertEquals("AuditEvent", its.path("resourceType").asString());
         assertEquals("abc-7", its.path("id").asString());
         assertEquals("110107", its.at("/type/code").asString());
@@ -29,8 +29,10 @@ class FhirExportTest {
         assertTrue(its.at("/agent/0/requestor").asBoolean());
         assertEquals("update sha256:00ff", its.at("/entity/0/what/display").asString());
         assertEquals("HTEST", its.at("/meta/security/0/code").asString());
-        assertEquals("weight", its.at("/entity/0/detail/3/type").asString());
-        assertEquals("0.25", its.at("/entity/0/detail/3/valueString").asString());
+        assertEquals("Alpha Hospital", its.at("/agent/0/altId").asString());
+        assertEquals("peer", its.at("/entity/0/detail/2/type").asString());
+        assertEquals("weight", its.at("/entity/0/detail/4/type").asString());
+        assertEquals("0.25", its.at("/entity/0/detail/4/valueString").asString());
     }
 
     @Test

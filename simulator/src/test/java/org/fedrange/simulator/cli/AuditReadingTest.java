@@ -66,7 +66,7 @@ class AuditReadingTest {
         fine("key", "auditor.example", "--out", folder);
         fine("key", "researcher.example", "--out", folder);
         fine("key", "stranger.example", "--out", folder);
-        policy = Files.writeString(folder.resolve("policy.yaml"), "roles:\n  - {role: auditor, keys: [\"" + pub("auditor") + "\"]}\n"
+        policy = Files.writeString(folder.resolve("policy.yaml"), "roles:\n  - {role: auditor, keys: [\"" + pub("auditor") + "\"], erases: true}\n"
                 + "  - {role: researcher, keys: [\"" + pub("researcher") + "\"], actions: [model-], fields: [digest]}\n");
         try (Stream<Path> cells = Files.list(results.resolve("audit"))) {
             cell = cells.sorted().findFirst().orElseThrow().getFileName().toString();
@@ -135,6 +135,39 @@ class AuditReadingTest {
         assertEquals(log.size(), lines.size());
         lines.forEach(line -> assertEquals("AuditEvent", JSON.readTree(line).path("resourceType").asString()));
         assertEquals(2, fedrange("audit", "export", results, "--cell", "nothing").code());
+    }
+
+    @Test
+    void hospitalsReceivedWhatTheCoordinatorRecordedAndADifferenceIsSaid() throws IOException {
+        fine("audit", "compare", results);
+        Path log = results.resolve("audit").resolve(cell).resolve("log.jsonl");
+        List<String> lines = new ArrayList<>(Files.readAllLines(log));
+        int first = 0;
+        while (!lines.get(first).contains("model-received")) {
+            first++;
+        }
+        lines.set(first, lines.get(first).replaceFirst("\"digest\":\"[0-9a-f]{8}", "\"digest\":\"00000000"));
+        Files.write(log, lines);
+        Said said = fedrange("audit", "compare", results, "--cell", cell);
+        assertEquals(3, said.code(), said.toString());
+        assertTrue(said.out().contains("line " + (first + 1) + ": fold 1, round 1: A received the model 00000000"), said.out());
+    }
+
+    @Test
+    void detailsAreErasedByWhoMayAndTheSealStaysWhole() throws IOException {
+        fine("seal", results, "--sign-key", folder.resolve("auditor.example.key"));
+        List<String> log = Files.readAllLines(results.resolve("audit").resolve(cell).resolve("log.jsonl"));
+        int line = 1;
+        while (!log.get(line - 1).contains("\"details\"")) {
+            line++;
+        }
+        Said refused = fedrange("audit", "erase", results, "--cell", cell, "--event", line, "--policy", policy, "--key", folder.resolve("researcher.example.key"));
+        assertEquals(2, refused.code(), refused.toString());
+        assertTrue(read("auditor").out().lines().toList().get(line - 1).contains("\"reason\""));
+        fine("audit", "erase", results, "--cell", cell, "--event", line, "--policy", policy, "--key", folder.resolve("auditor.example.key"));
+        assertFalse(read("auditor").out().lines().toList().get(line - 1).contains("\"reason\""));
+        fine("verify", results, "--key", folder.resolve("auditor.example.pub"));
+        assertTrue(Files.readString(results.resolve("access").resolve("log.jsonl")).contains("\"action\":\"audit-details-erased\""));
     }
 
     @Test

@@ -41,6 +41,29 @@ public final class Toy {
         }
     }
 
+    /** The last release, as it is sent out. */
+    public record Model(double value) implements Message {
+        @Override
+        public long bytes() {
+            return 8;
+        }
+
+        @Override
+        public String type() {
+            return MODEL;
+        }
+
+        @Override
+        public String digest() {
+            return Double.toString(value);
+        }
+
+        @Override
+        public Model damaged(RandomGenerator stream) {
+            return new Model(-1 - value);
+        }
+    }
+
     /** What the coordinator knows: the last release, and in the second exchange the sum. */
     public record Sum(double released, double sum) {}
 
@@ -53,7 +76,7 @@ public final class Toy {
 
         @Override
         public Message question(Sum state, int round, int exchange, NodeId node) {
-            return new Figure(exchange == 0 ? state.released() : state.sum());
+            return exchange == 0 ? new Model(state.released()) : new Figure(state.sum());
         }
 
         @Override
