@@ -32,7 +32,7 @@ public record View(
     }
 
     /** For each node its own honest update; for one without data the mean of the honest updates, or where none is seen of those of its others. */
-    List<ParameterVector> startingPoints() {
+    public List<ParameterVector> startingPoints() {
         boolean allHaveData = nodes.stream().allMatch(node -> own(node).isPresent());
         Optional<ParameterVector> mean = allHaveData ? Optional.empty() : Optional.of(new Sample(honest.isEmpty() ? own : honest).combined(1, 0));
         return nodes.stream().map(node -> own(node).or(() -> mean).orElseThrow()).toList();

@@ -4,6 +4,18 @@ import org.fedrange.simulator.results.Run;
 
 /** Is told how a matrix gets on, from whichever thread; an exception from here ends the run. */
 public interface Progress {
+    /** Nobody looks on. */
+    Progress UNWATCHED = new Progress() {
+        @Override
+        public void round(String cell) {}
+
+        @Override
+        public void finished(Run run) {}
+
+        @Override
+        public void failed(String cell, Throwable cause) {}
+    };
+
     /** A round of a cell is over. */
     void round(String cell);
 

@@ -35,7 +35,7 @@ class DocumentationTest {
     static Stream<Path> pages() throws IOException {
         try (Stream<Path> docs = Files.list(HOME.resolve("docs"))) {
             List<Path> pages = new ArrayList<>(docs.filter(page -> page.toString().endsWith(".md")).sorted().toList());
-            Stream.of("README.md", "CONTRIBUTING.md", "CHANGELOG.md").map(HOME::resolve).forEach(pages::add);
+            Stream.of("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "notebooks/README.md").map(HOME::resolve).forEach(pages::add);
             return pages.stream();
         }
     }

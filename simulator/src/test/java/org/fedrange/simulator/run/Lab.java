@@ -28,7 +28,7 @@ record Lab(StudyRecord study, SortedMap<String, Run> runs) {
         Study study = file.study(deals, "build", "cpu");
         ResultsFolder results = new ResultsFolder(folder);
         StudyRun run = new StudyRun(study, deals, results);
-        SortedMap<String, Throwable> failures = run.run(run.missing(), driver, new Unwatched());
+        SortedMap<String, Throwable> failures = run.run(run.missing(), driver, Progress.UNWATCHED);
         assertTrue(failures.isEmpty(), failures.toString());
         SortedMap<String, Run> runs = new TreeMap<>();
         study.cells().forEach(cell -> runs.put(cell.id(), results.run(cell.id()).orElseThrow()));
@@ -49,17 +49,5 @@ record Lab(StudyRecord study, SortedMap<String, Run> runs) {
     /** What came out of a cell. */
     Run run(StudyRecord.Entry cell) {
         return Objects.requireNonNull(runs.get(cell.id()));
-    }
-
-    /** Nobody looks on. */
-    static final class Unwatched implements Progress {
-        @Override
-        public void round(String cell) {}
-
-        @Override
-        public void finished(Run run) {}
-
-        @Override
-        public void failed(String cell, Throwable cause) {}
     }
 }

@@ -107,7 +107,7 @@ class TrainingRunTest {
         Study study = file.study(deals, "build", "cpu");
         ResultsFolder results = new ResultsFolder(folder);
         StudyRun run = new StudyRun(study, deals, results);
-        assertTrue(run.run(run.missing(), driver, new Lab.Unwatched()).isEmpty());
+        assertTrue(run.run(run.missing(), driver, Progress.UNWATCHED).isEmpty());
         List<String> all = new ArrayList<>();
         for (var cell : study.cells()) {
             Run each = results.run(cell.id()).orElseThrow();
