@@ -1,12 +1,8 @@
 package org.fedrange.benchmarks;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.fedrange.learning.Streams;
@@ -55,7 +51,7 @@ public class AuditBenchmark {
     /** Takes the folder away. */
     @TearDown(Level.Trial)
     public void close() throws IOException {
-        for (String file : List.of(AuditLog.EVENTS, AuditLog.CHECKPOINTS, "details.jsonl", "checkpoint")) {
+        for (String file : List.of(AuditLog.EVENTS, AuditLog.CHECKPOINTS, "details.jsonl")) {
             Files.deleteIfExists(folder.resolve(file));
         }
         Files.delete(folder);
@@ -66,21 +62,19 @@ public class AuditBenchmark {
     @OperationsPerInvocation(EVENTS)
     public long append() throws IOException {
         long size = 0;
-        try (AuditLog log = AuditLog.create(folder, new AuditLog.Heading("0123456789abcdef", DIGEST, new Streams(1)));
-                FileChannel signed = FileChannel.open(
-                        folder.resolve("checkpoint"), StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+        try (AuditLog log = AuditLog.create(folder, new AuditLog.Heading("0123456789abcdef", DIGEST, new Streams(1)))) {
             for (int i = 1; i <= EVENTS; i++) {
                 log.append(new AuditEvent(
                         1, i / 10, i, "update-accepted", "success", "hospital " + i % 10, "hospital", "update", DIGEST, true, 0.1, 1.5, null));
                 if (i % PER_CHECKPOINT == 0) {
-                    AuditLog.Checkpoint checkpoint = log.seal();
-                    SignedNote note = new SignedNote(new TreeHead("fedrange/benchmark", checkpoint.size(), checkpoint.root()).text(), List.of()).signed(key, 0);
-                    signed.write(ByteBuffer.wrap(note.written().getBytes(StandardCharsets.UTF_8)), 0);
-                    signed.force(true);
-                    size = checkpoint.size();
+                    size = log.seal(this::signed).size();
                 }
             }
         }
         return size;
+    }
+
+    private String signed(AuditLog.Checkpoint checkpoint) {
+        return new SignedNote(new TreeHead("fedrange/benchmark", checkpoint.size(), checkpoint.root()).text(), List.of()).signed(key, 0).written();
     }
 }

@@ -1,14 +1,11 @@
 package org.fedrange.simulator.audit;
 
-import java.io.BufferedOutputStream;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.Closeable;
-import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
+import java.util.function.Function;
 import org.fedrange.learning.Streams;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.ObjectWriter;
@@ -30,12 +27,7 @@ public final class AuditLog implements Closeable {
     private static final ObjectWriter JSON = JsonMapper.builder().build().writer();
 
     private final Heading heading;
-    private final FileOutputStream eventFile;
-    private final OutputStream events;
-    private final FileOutputStream detailFile;
-    private final OutputStream details;
-    private final FileOutputStream checkpointFile;
-    private final OutputStream checkpoints;
+    private final LogFiles files;
     private final MerkleTree tree = new MerkleTree();
     private final StringBuilder leaves = new StringBuilder();
     private final Peers peers = new Peers();
@@ -52,20 +44,17 @@ public final class AuditLog implements Closeable {
 
     private AuditLog(Path folder, Heading heading) throws IOException {
         this.heading = heading;
-        detailFile = new FileOutputStream(folder.resolve(Details.FILE).toFile());
-        details = new BufferedOutputStream(detailFile);
-        eventFile = new FileOutputStream(folder.resolve(EVENTS).toFile());
-        checkpointFile = new FileOutputStream(folder.resolve(CHECKPOINTS).toFile());
-        events = new BufferedOutputStream(eventFile, 1 << 16);
-        checkpoints = new BufferedOutputStream(checkpointFile);
+        this.files = new LogFiles(folder);
     }
 
     /**
      * A line of the file of checkpoints. The hashes let a check say which line is bad, not only between which seals; that they are whole is the root's to say.
      *
      * @param leaves the first eight hexadecimal digits of the hash of each event since the last checkpoint, without anything between
+     * @param note the checkpoint signed, as C2SP's signed-note has it; null where nobody signs as the log grows
      */
-    record Line(long size, String root, String leaves) {}
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Line(long size, String root, String leaves, @Nullable String note) {}
 
     /** Digits kept of the hash of an event. */
     static final int LEAF_DIGITS = 8;
@@ -75,7 +64,6 @@ public final class AuditLog implements Closeable {
 
     /** A new, empty log in {@code folder}, which is made if it is missing. */
     public static AuditLog create(Path folder, Heading heading) throws IOException {
-        Files.createDirectories(folder);
         return new AuditLog(folder, heading);
     }
 
@@ -86,8 +74,7 @@ public final class AuditLog implements Closeable {
         byte[] line = JSON.writeValueAsBytes(AuditLine.of(
                 heading.run() + "-" + number, event, begins ? heading.policy() : null, peers.of(event, number), committed(event.reason(), number)));
         leaves.append(digits(tree.appended(line)));
-        events.write(line);
-        events.write('\n');
+        files.event(line);
     }
 
     /** Puts what was said of an event beside the log, and gives the commitment to it. */
@@ -96,18 +83,27 @@ public final class AuditLog implements Closeable {
             return null;
         }
         Detail detail = Detail.drawn(number, reason, heading.streams().of("audit salt " + number));
-        details.write(JSON.writeValueAsBytes(detail));
-        details.write('\n');
+        files.detail(JSON.writeValueAsBytes(detail));
         return detail.commitment();
     }
 
     /** Writes a checkpoint over everything appended so far. */
     public Checkpoint seal() throws IOException {
+        return seal(its -> null);
+    }
+
+    /**
+     * The same, with a signature beside it.
+     *
+     * @param signer gives the signed note of a checkpoint, or null
+     */
+    public Checkpoint seal(Function<Checkpoint, @Nullable String> signer) throws IOException {
         Checkpoint checkpoint = new Checkpoint(tree.size(), tree.root());
-        checkpoints.write((JSON.writeValueAsString(new Line(checkpoint.size(), checkpoint.root(), leaves.toString())) + "\n").getBytes(StandardCharsets.UTF_8));
+        files.checkpoint(JSON.writeValueAsBytes(new Line(checkpoint.size(), checkpoint.root(), leaves.toString(), signer.apply(checkpoint))));
         leaves.setLength(0);
         if (tree.size() - synced >= EVENTS_PER_SYNC) {
-            sync();
+            files.force();
+            synced = tree.size();
         }
         return checkpoint;
     }
@@ -116,21 +112,9 @@ public final class AuditLog implements Closeable {
         return HexFormat.of().formatHex(hash, 0, LEAF_DIGITS / 2);
     }
 
-    private void sync() throws IOException {
-        details.flush();
-        detailFile.getFD().sync();
-        events.flush();
-        eventFile.getFD().sync();
-        checkpoints.flush();
-        checkpointFile.getFD().sync();
-        synced = tree.size();
-    }
-
     /** Forces everything to disk and closes the files. */
     @Override
     public void close() throws IOException {
-        try (detailFile; eventFile; checkpointFile) {
-            sync();
-        }
+        files.close();
     }
 }
