@@ -37,6 +37,8 @@ public record AuditEvent(
     public static final String ROUND_OPENED = "round-opened";
     /** A node records the model that reached it. */
     public static final String MODEL_RECEIVED = "model-received";
+    /** The coordinator keeps the final model of a fold in a file. */
+    public static final String MODEL_KEPT = "model-kept";
     /** The role of nodes. */
     public static final String HOSPITAL = "hospital";
 

@@ -45,9 +45,10 @@ public record Assembly(StudyRecord study, Map<String, Run> runs, String experime
         List<Evidence.Knows> knowledge = new ArrayList<>();
         federated.diagram().plaintext().forEach((who, sees) -> knowledge.add(new Evidence.Knows(who, sees)));
         List<Evidence.Candidate> candidates = new Costs(study, runs).candidates(rows);
-        Findings findings = new Findings(study, runs, candidates, risks, threats);
+        List<Evidence.PrivacyClaim> privacy = privacy();
+        Findings findings = new Findings(study, runs, candidates, risks, privacy, threats);
         return new Evidence(
-                Evidence.FORMAT, study.name(), findings.gaps(), study.risk(), candidates, risks, threats, federated.diagram(), knowledge, findings.stages(),
+                Evidence.FORMAT, study.name(), findings.gaps(), study.risk(), candidates, risks, privacy, threats, federated.diagram(), knowledge, findings.stages(),
                 findings.safeguards(), Frameworks.read().mappings(), new Costs(study, runs).outcomes(), method(), cells(), findings.verification());
     }
 
@@ -67,6 +68,14 @@ public record Assembly(StudyRecord study, Map<String, Run> runs, String experime
                 rounded(its.jeffreysLow()), rounded(its.jeffreysHigh()), rounded(its.atLeast()), rounded(its.atMost()), rounded(row.severity()),
                 Kind.of(row.verdict()), row.furtherRuns(), Kind.of(row.grade()), effect == null ? null : effect.prevented(), effect == null ? null : effect.caused(),
                 effect == null ? null : rounded(effect.adjusted()), line(row.attack()), decision(row.threat().id()));
+    }
+
+    /** What was promised of privacy and tried by canaries, each configuration once. */
+    private List<Evidence.PrivacyClaim> privacy() {
+        return study.cells().stream().flatMap(cell -> Optional.ofNullable(runs.get(cell.id())).stream().flatMap(run -> run.audits().stream()
+                .map(its -> new Evidence.PrivacyClaim(
+                        cell.column(), its.defense(), rounded(its.claimed()), rounded(its.measured()), its.oneRun() == null ? null : rounded(its.oneRun()), its.delta(), its.trials(),
+                        its.broken())))).distinct().toList();
     }
 
     private Evidence.@Nullable Decision decision(String threat) {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param criteria what was declared beforehand to be a success, and what is tolerated
  * @param candidates one for each defense: what is left of risk, and what it costs
  * @param risks a row per threat and defense: how often the worst attack succeeded
+ * @param privacy promises of privacy beside what canaries gave away; empty where nothing was promised or no canary was tried
  * @param threats the whole catalogue: what applies, and why
  * @param diagram the data-flow diagram
  * @param knowledge who sees what in plain
@@ -35,6 +36,7 @@ public record Evidence(
         Study.Risk criteria,
         List<Candidate> candidates,
         List<Risk> risks,
+        List<PrivacyClaim> privacy,
         List<ThreatEntry> threats,
         Pipeline diagram,
         List<Knows> knowledge,
@@ -52,6 +54,7 @@ public record Evidence(
         gaps = List.copyOf(gaps);
         candidates = List.copyOf(candidates);
         risks = List.copyOf(risks);
+        privacy = List.copyOf(privacy);
         threats = List.copyOf(threats);
         knowledge = List.copyOf(knowledge);
         stages = List.copyOf(stages);
@@ -108,6 +111,21 @@ public record Evidence(
 
     /** A safeguard of the HIPAA Security Rule. */
     public record Safeguard(String citation, String standard, String kind, String evidence, String found, String limits) {}
+
+    /**
+     * Epsilon as promised, and as it was measured.
+     *
+     * @param defense the configuration
+     * @param promise what promises it
+     * @param claimed epsilon of the whole training, an upper bound
+     * @param measuredAtLeast epsilon is at least this, with 90 % confidence, by trainings with and without a canary
+     * @param oneRunAtLeast the same with 95 % confidence, by one training with many canaries; null where that cannot be tried
+     * @param delta probability with which the promise may fail
+     * @param trials trainings with the canary, and without it
+     * @param broken whether more was measured than is claimed
+     */
+    public record PrivacyClaim(
+            String defense, String promise, double claimed, double measuredAtLeast, @Nullable Double oneRunAtLeast, double delta, int trials, boolean broken) {}
 
     /** An item of another framework, and where in this pack it is. */
     public record Mapping(String framework, String item, String says, String where) {}

@@ -5,13 +5,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.fedrange.simulator.results.PrivacyFigure;
 import org.fedrange.simulator.results.Run;
 import org.fedrange.simulator.results.StudyRecord;
 
 /** What a study shows, in sentences: gaps first, then stage by stage and safeguard by safeguard. */
 record Findings(
         StudyRecord study, Map<String, Run> runs, List<Evidence.Candidate> candidates, List<Evidence.Risk> risks,
-        List<Evidence.ThreatEntry> threats) {
+        List<Evidence.PrivacyClaim> privacy, List<Evidence.ThreatEntry> threats) {
     private static final String MEASURED = "measured";
 
     /** What is not known, not measured or not vouched for, the gravest first. */
@@ -19,6 +20,8 @@ record Findings(
         List<String> gaps = new ArrayList<>();
         gaps.add("The audit log records events of a simulation, not access to patients' records; nothing here says that anybody complies with HIPAA.");
         gaps.add("Measured are these data, this model and these attacks with this budget. Seeds are alike, hospitals are not, and another attack may do more harm.");
+        add(gaps, privacy.stream().filter(Evidence.PrivacyClaim::broken).map(Evidence.PrivacyClaim::promise).distinct().toList(), "More was measured than these promises of privacy allow, so that they do not hold: ");
+        add(gaps, untried(), "Epsilon is claimed and no canary tried to disprove it (evaluation.privacyTrials does): ");
         add(gaps, ids(threats.stream().filter(its -> its.applies() && !its.grade().startsWith(MEASURED)).toList()), "These threats apply and are not measured here: ");
         add(gaps, risks.stream().filter(row -> row.grade().equals(MEASURED)).map(Evidence.Risk::threat).distinct().toList(),
                 "No attack that tries the rule in force was run for: ");
@@ -37,6 +40,11 @@ record Findings(
 
     private static String further(Evidence.Risk row) {
         return row.furtherRuns() < 0 ? " (no number of runs would)" : " (" + row.furtherRuns() + " more would, if they went alike)";
+    }
+
+    private List<String> untried() {
+        List<String> tried = privacy.stream().map(Evidence.PrivacyClaim::promise).toList();
+        return runs.values().stream().flatMap(run -> run.privacy().stream()).map(PrivacyFigure::defense).distinct().filter(its -> !tried.contains(its)).sorted().toList();
     }
 
     private boolean plain(String defense) {

@@ -38,6 +38,11 @@ public record ResultsFolder(Path path) {
         return path.resolve("audit").resolve(cell);
     }
 
+    /** The file of a cell's final model of a fold. */
+    public Path model(String cell, int fold) {
+        return path.resolve("models").resolve(cell).resolve("fold-" + fold + ".npz");
+    }
+
     /** The file of a cell's run. */
     public Path cell(String cell) {
         return path.resolve("cells").resolve(cell + ".json");
@@ -78,7 +83,8 @@ public record ResultsFolder(Path path) {
         }
     }
 
-    private static void write(Path file, byte[] bytes) {
+    /** Writes a file, whose folder is made if it is missing. */
+    public static void write(Path file, byte[] bytes) {
         Path aside = file.resolveSibling(file.getFileName() + ".part");
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());

@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import org.fedrange.learning.Sha256;
+import org.fedrange.simulator.audit.AuditEvent;
 import org.fedrange.simulator.audit.AuditLog;
 import org.fedrange.simulator.audit.AuditVerifier;
 import org.fedrange.simulator.config.CellIdentity;
@@ -86,7 +88,18 @@ public record Verification(
         } else if (!digest.apply(run).equals(digestIn(events.getLast()))) {
             problems.add(folder.cell(cell.id()) + ": is not the result that the last event of its log names");
         }
+        events.stream().filter(event -> event.contains("\"" + AuditEvent.MODEL_KEPT + "\"")).forEach(event -> model(cell, JSON.readTree(event)).ifPresent(problems::add));
         return problems;
+    }
+
+    /** What is wrong with a final model, by the event that names it. */
+    private Optional<String> model(StudyRecord.Entry cell, JsonNode event) {
+        Path file = folder.model(cell.id(), event.path("fold").asInt(0));
+        Optional<byte[]> found = folder.read(file);
+        if (found.isEmpty()) {
+            return Optional.of(file + ": is missing, though the log names it");
+        }
+        return Sha256.hex(found.get()).equals(event.path("digest").asString("")) ? Optional.empty() : Optional.of(file + ": is not the final model that the log names");
     }
 
     private static String digestIn(String event) {

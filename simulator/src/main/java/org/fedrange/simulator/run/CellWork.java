@@ -40,7 +40,7 @@ public interface CellWork {
     /** The first event of the log. */
     AuditEvent started();
 
-    /** Events between the last round and the last event: what observers did with what they saw. */
+    /** Events between the last round and the last event: what observers did with what they saw, and the final models that were kept. */
     default List<AuditEvent> observed() {
         return List.of();
     }

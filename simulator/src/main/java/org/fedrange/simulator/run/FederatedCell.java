@@ -1,13 +1,13 @@
 package org.fedrange.simulator.run;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.fedrange.aggregation.Chain;
 import org.fedrange.attacks.DataPoisoning;
 import org.fedrange.attacks.Poison;
@@ -29,6 +29,7 @@ import org.fedrange.simulator.MaskedSum;
 import org.fedrange.simulator.audit.AuditEvent;
 import org.fedrange.simulator.audit.AuditLog;
 import org.fedrange.simulator.channel.Carrier;
+import org.fedrange.simulator.data.Npz;
 import org.fedrange.simulator.fault.Faults;
 import org.fedrange.simulator.federation.Global;
 import org.fedrange.simulator.federation.Alliance;
@@ -40,6 +41,7 @@ import org.fedrange.simulator.federation.PlainAggregation;
 import org.fedrange.simulator.federation.Pool;
 import org.fedrange.simulator.federation.RootData;
 import org.fedrange.simulator.federation.ServerStep;
+import org.fedrange.simulator.results.ResultsFolder;
 import org.fedrange.simulator.results.Run;
 import org.fedrange.simulator.results.RunFile;
 import org.fedrange.simulator.round.Coalition;
@@ -57,27 +59,28 @@ public final class FederatedCell implements CellWork {
     private final Federation federation;
     private final Dataset dataset;
     private final @Nullable FloatVector initial;
-    private final Path auditFolder;
+    private final ResultsFolder results;
     private final Runnable eachRound;
     private final Streams streams;
     private final Nodes nodes;
     private final CellRecord collected;
+    private final List<AuditEvent> kept = new ArrayList<>();
     private @Nullable Run outcome;
 
     /**
      * A cell that is ready to run.
      *
      * @param initial the parameters that every fold starts from; null where each draws its own
-     * @param auditFolder where its audit log goes
+     * @param results where its audit log and its final models go
      * @param eachRound is told of each round's end
      */
     FederatedCell(
-            Cell cell, Federation federation, Dataset dataset, @Nullable FloatVector initial, Path auditFolder, Runnable eachRound) {
+            Cell cell, Federation federation, Dataset dataset, @Nullable FloatVector initial, ResultsFolder results, Runnable eachRound) {
         this.cell = cell;
         this.federation = federation;
         this.dataset = dataset;
         this.initial = initial;
-        this.auditFolder = auditFolder;
+        this.results = results;
         this.eachRound = eachRound;
         this.streams = new Streams(cell.experiment().seed());
         this.nodes = Nodes.of(federation.hospitals(), cell.experiment().adversary(), streams);
@@ -85,7 +88,7 @@ public final class FederatedCell implements CellWork {
     }
 
     /** A cell whose data is read and dealt only when its turn comes. */
-    static Preparation preparation(Cell cell, Deals deals, Path auditFolder, Progress progress) {
+    static Preparation preparation(Cell cell, Deals deals, ResultsFolder results, Progress progress) {
         return new Preparation() {
             @Override
             public String cell() {
@@ -97,7 +100,7 @@ public final class FederatedCell implements CellWork {
                 Experiment experiment = cell.experiment();
                 return new FederatedCell(
                         cell, deals.federation(experiment), deals.dataset(experiment),
-                        experiment.initial() == null ? null : deals.initial(experiment), auditFolder, () -> progress.round(cell.id()));
+                        experiment.initial() == null ? null : deals.initial(experiment), results, () -> progress.round(cell.id()));
             }
         };
     }
@@ -164,8 +167,16 @@ public final class FederatedCell implements CellWork {
         judge.closed(report.round(), released);
         if (report.round() == cell.experiment().rounds()) {
             observer.concluded();
+            keep(fold, (FloatVector) released.model());
         }
         eachRound.run();
+    }
+
+    /** Keeps a fold's final model for whoever attacks it by other tools; the log names the file by digest. */
+    private void keep(int fold, FloatVector parameters) {
+        byte[] file = Npz.of(Npz.parameters(cell.experiment().model(), dataset.shape(), parameters));
+        ResultsFolder.write(results.model(cell.id(), fold), file);
+        kept.add(AuditEvent.coordinator(fold, 0, 0, AuditEvent.MODEL_KEPT, true, "npz", Sha256.hex(file), null));
     }
 
     /**
@@ -228,7 +239,7 @@ public final class FederatedCell implements CellWork {
 
     @Override
     public AuditLog openLog() throws IOException {
-        return AuditLog.create(auditFolder, new AuditLog.Heading(cell.id(), cell.identity(), streams));
+        return AuditLog.create(results.audit(cell.id()), new AuditLog.Heading(cell.id(), cell.identity(), streams));
     }
 
     @Override
@@ -238,11 +249,11 @@ public final class FederatedCell implements CellWork {
 
     @Override
     public List<AuditEvent> observed() {
-        return outcome().leakage().stream()
+        Stream<AuditEvent> attacked = outcome().leakage().stream()
                 .map(its -> new AuditEvent(
                         0, 0, 0, "view-attacked", AuditEvent.outcome(true), "observer", "adversary", "view", its.viewDigest(), null, null, null,
-                        its.inference() + ", " + its.knowledge() + ": " + its.contributions() + " contributions, " + its.bytes() + " bytes"))
-                .toList();
+                        its.inference() + ", " + its.knowledge() + ": " + its.contributions() + " contributions, " + its.bytes() + " bytes"));
+        return Stream.concat(attacked, kept.stream()).toList();
     }
 
     @Override

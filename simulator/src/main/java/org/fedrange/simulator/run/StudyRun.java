@@ -44,7 +44,7 @@ public record StudyRun(Study study, Deals deals, ResultsFolder folder) {
             }
         };
         driver.run(
-                cells.stream().map(cell -> FederatedCell.preparation(cell, deals, folder.audit(cell.id()), saving)).toList(),
+                cells.stream().map(cell -> FederatedCell.preparation(cell, deals, folder, saving)).toList(),
                 saving);
         return failures;
     }

@@ -1,6 +1,7 @@
 package org.fedrange.simulator.audit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -99,6 +100,28 @@ class AuditVerifierTest {
         Files.writeString(folder.resolve(AuditLog.CHECKPOINTS), checkpoints.get(0) + "\n" + checkpoints.get(1) + "\n");
         rewrite(lines().subList(0, 6));
         assertTrue(problem().orElseThrow().contains("is not the results' root"));
+    }
+
+    /** Two continuations of one log: each agrees with itself and with what was sealed before they part, and neither with what the other sealed after. */
+    @Test
+    void aForkIsFoundByWhoeverKeptACheckpointOfTheOtherBranch() throws IOException {
+        List<String> ours = lines();
+        List<String> theirs = new ArrayList<>(ours.subList(0, 6));
+        ours.subList(6, 12).forEach(line -> theirs.add(line.replace("digest", "other")));
+        MerkleHash hash = new MerkleHash();
+        List<byte[]> our = leaves(hash, ours);
+        List<byte[]> their = leaves(hash, theirs);
+        List<byte[]> proof = MerkleProof.consistency(their, 6);
+        assertTrue(MerkleProof.consistent(6, hash.root(our.subList(0, 6)), 12, hash.root(their), proof), "before they part");
+        // After nine events the branches have parted: no proof that either hands out leads from our ninth to their twelfth.
+        assertFalse(MerkleProof.consistent(9, hash.root(our.subList(0, 9)), 12, hash.root(their), MerkleProof.consistency(their, 9)));
+        assertFalse(MerkleProof.consistent(9, hash.root(our.subList(0, 9)), 12, hash.root(their), MerkleProof.consistency(our, 9)));
+        rewrite(theirs);
+        assertTrue(problem().orElseThrow().contains("the first bad one is line 7"), problem().toString());
+    }
+
+    private static List<byte[]> leaves(MerkleHash hash, List<String> lines) {
+        return lines.stream().map(line -> hash.leaf(line.getBytes(StandardCharsets.UTF_8))).toList();
     }
 
     @Test

@@ -57,7 +57,7 @@ class CommandLineTest {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 String name = results.relativize(file).toString();
                 if (!name.endsWith("manifest.json")) {
-                    bytes.put(name, Files.readString(file, StandardCharsets.UTF_8));
+                    bytes.put(name, Files.readString(file, StandardCharsets.ISO_8859_1));
                 }
             }
         }
@@ -106,6 +106,17 @@ class CommandLineTest {
         try (Stream<Path> cells = Files.list(results.resolve("cells"))) {
             cell = cells.sorted().findFirst().orElseThrow();
         }
+        Path model = results.resolve("models").resolve(cell.getFileName().toString().replace(".json", "")).resolve("fold-1.npz");
+        byte[] kept = Files.readAllBytes(model);
+        byte[] poisoned = kept.clone();
+        poisoned[kept.length / 2] ^= 1;
+        Files.write(model, poisoned);
+        Said other = fedrange("verify", results.toString());
+        assertEquals(3, other.code());
+        assertTrue(other.out().contains("is not the final model that the log names"), other.out());
+        Files.delete(model);
+        assertTrue(fedrange("verify", results.toString()).out().contains("is missing, though the log names it"));
+        Files.write(model, kept);
         Files.writeString(cell, Files.readString(cell).replaceFirst("\"accepted\":30", "\"accepted\":29").replaceFirst("\"lost\":[0-9]+", "\"lost\":77"));
         Said edited = fedrange("verify", results.toString());
         assertEquals(3, edited.code());

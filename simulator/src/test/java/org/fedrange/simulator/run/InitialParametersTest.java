@@ -1,5 +1,6 @@
 package org.fedrange.simulator.run;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -12,6 +13,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.fedrange.learning.metric.Metric;
@@ -75,6 +77,19 @@ class InitialParametersTest {
         assertEquals(357.0 / 569, accuracy());
         file("2, 30", 0, 5);
         assertEquals(212.0 / 569, accuracy());
+    }
+
+    @Test
+    void theFinalModelOfARunCanBeStartedFrom() throws IOException {
+        file("2, 30", 0.01, 0);
+        Lab trained = Lab.run(folder, EXPERIMENT.replace("1e-30", "0.5") + "initial: {file: model.npz}");
+        String cell = trained.study().cells().getFirst().id();
+        double accuracy = trained.run(trained.study().cells().getFirst()).finalTest(Metric.ACCURACY);
+        assertNotEquals(357.0 / 569, accuracy, "it learned something");
+        // Training with a rate of next to nothing leaves the model of the first fold as it is; the four other folds have models of their own.
+        Files.copy(folder.resolve("models").resolve(cell).resolve("fold-1.npz"), folder.resolve("model.npz"), StandardCopyOption.REPLACE_EXISTING);
+        String again = run("initial: {file: model.npz}").study().cells().getFirst().id();
+        assertArrayEquals(Files.readAllBytes(folder.resolve("model.npz")), Files.readAllBytes(folder.resolve("models").resolve(again).resolve("fold-1.npz")));
     }
 
     @Test

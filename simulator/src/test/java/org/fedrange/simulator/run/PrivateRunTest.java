@@ -9,6 +9,9 @@ import java.util.List;
 import org.fedrange.defenses.privacy.Accountant;
 import org.fedrange.defenses.privacy.Gaussian;
 import org.fedrange.defenses.privacy.Steps;
+import org.fedrange.simulator.pack.Assembly;
+import org.fedrange.simulator.pack.Evidence;
+import org.fedrange.simulator.report.EvidencePage;
 import org.fedrange.simulator.report.Report;
 import org.fedrange.simulator.results.PrivacyAudit;
 import org.fedrange.simulator.results.PrivacyFigure;
@@ -113,6 +116,19 @@ class PrivateRunTest {
         List<Round> seldom = run(few, "central-dp").rounds();
         assertTrue(seldom.stream().mapToInt(Round::accepted).sum() < 16);
         assertTrue(seldom.stream().allMatch(round -> round.released() == 2), seldom.toString());
+    }
+
+    @Test
+    void theEvidenceHasWhatWasMeasuredBesideWhatIsPromised() {
+        // Two configurations, each audited once though both its twin and it ran; both promises hold here.
+        Evidence evidence = new Assembly(promised.study(), promised.runs(), "").evidence();
+        assertEquals(List.of("central-dp", "local-dp"), evidence.privacy().stream().map(its -> its.promise().replaceAll(" .*", "")).distinct().sorted().toList());
+        evidence.privacy().forEach(its -> assertTrue(its.measuredAtLeast() <= its.claimed() && !its.broken() && its.trials() == 40, its.toString()));
+        assertTrue(evidence.gaps().stream().noneMatch(gap -> gap.contains("no canary tried")), evidence.gaps().toString());
+        String page = new EvidencePage(evidence, List.of()).html();
+        assertTrue(page.contains("Privacy, promised and measured") && page.contains("not disproved") && !page.contains(">disproved"), "the page");
+        Evidence silent = new Assembly(few.study(), few.runs(), "").evidence();
+        assertTrue(silent.gaps().stream().anyMatch(gap -> gap.contains("no canary tried to disprove it (evaluation.privacyTrials does): central-dp")), silent.gaps().toString());
     }
 
     @Test
