@@ -123,7 +123,7 @@ final class AdversaryActor {
     private void send(ActorRef<ChannelActor.Command> wire, NodeId node, Reached reached, @Nullable Message answer) {
         if (answer == null) {
             coordinator.tell(new CoordinatorActor.Told(
-                    new Outcome.Silent(node, reached.at().question().exchange(), Plan.NOTHING_TO_SEND, reached.trainingLoss())));
+                    new Outcome.Silent(node, reached.at().question().exchange(), Plan.NOTHING_TO_SEND, reached.trainingLoss(), reached.at().attempts())));
         } else {
             wire.tell(new ChannelActor.Send(reached.at(), answer, reached.processed(), reached.trainingLoss()));
         }

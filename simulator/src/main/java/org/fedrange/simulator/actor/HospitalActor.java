@@ -23,7 +23,7 @@ final class HospitalActor {
 
     static Behavior<Ask> of(Participant participant) {
         return Behaviors.receiveMessage(ask -> {
-            Reply reply = Reply.of(participant, ask.reached().question());
+            Reply reply = Reply.of(participant, ask.reached());
             ask.replyTo().tell(new Answered(ask.reached(), reply));
             return switch (reply) {
                 case Reply.Answer(Participant.Reaction reaction) -> of(reaction.next());

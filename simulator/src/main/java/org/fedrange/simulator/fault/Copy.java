@@ -18,7 +18,7 @@ public record Copy(Message body, double delayMillis, List<String> faults) {
     }
 
     /** A message that nothing has happened to. */
-    static Copy of(Message body) {
+    public static Copy of(Message body) {
         return new Copy(body, 0, List.of());
     }
 

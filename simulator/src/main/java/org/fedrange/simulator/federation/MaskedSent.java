@@ -44,6 +44,10 @@ final class MaskedSent implements Message {
         this.measured = measured;
     }
 
+    int bits() {
+        return bits;
+    }
+
     int[] words() {
         return words;
     }

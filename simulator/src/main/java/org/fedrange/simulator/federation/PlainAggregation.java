@@ -28,6 +28,7 @@ import org.fedrange.simulator.round.Decision;
 import org.fedrange.simulator.round.Message;
 import org.fedrange.simulator.round.NodeReport;
 import org.fedrange.simulator.round.Protocol;
+import org.fedrange.simulator.round.Refused;
 
 /**
  * Aggregation of updates in the clear: one exchange, in which the model goes out and updates come back; then stages, rule,
@@ -229,7 +230,9 @@ public record PlainAggregation(
     private Global watched(Global state, List<NodeReport> nodes, List<Decision> decisions) {
         SortedMap<NodeId, Boolean> kept = new TreeMap<>();
         for (NodeReport node : nodes) {
-            if (node.fate() == NodeReport.Fate.REFUSED) {
+            // Whoever sits on a hospital's line must not be able to have the hospital shut out: what could be anybody's counts against nobody.
+            boolean anybodys = node.answer() instanceof Refused;
+            if (node.fate() == NodeReport.Fate.REFUSED && !anybodys) {
                 kept.put(node.node(), false);
             } else {
                 node.verdict().ifPresent(verdict -> kept.put(node.node(), verdict.kept()));

@@ -10,10 +10,12 @@ public sealed interface Arrival {
      * @param question as it arrived, which may not be as it was sent
      * @param atMillis virtual time since the round began
      * @param faults kinds of the faults that struck it
+     * @param attempts what an adversary on the line tried on the way
      */
-    record Reached(Question question, double atMillis, List<String> faults) implements Arrival {
+    record Reached(Question question, double atMillis, List<String> faults, List<Attempt> attempts) implements Arrival {
         public Reached {
             faults = List.copyOf(faults);
+            attempts = List.copyOf(attempts);
         }
     }
 

@@ -19,6 +19,9 @@ public sealed interface Outcome {
 
         /** Loss of the node's local training before it answered; NaN where it did not train. A measurement, not a message. */
         double trainingLoss();
+
+        /** What an adversary on the node's line tried in this exchange, where the outcome is known already. */
+        List<Attempt> attempts();
     }
 
     /**
@@ -26,19 +29,38 @@ public sealed interface Outcome {
      *
      * @param faults kinds of the faults that struck the node or its messages: known to the simulator, not to the coordinator
      */
-    record Answered(NodeId node, int exchange, List<Delivery> deliveries, double trainingLoss, List<String> faults)
+    record Answered(NodeId node, int exchange, List<Delivery> deliveries, double trainingLoss, List<String> faults, List<Attempt> attempts)
             implements Resolved {
         public Answered {
             deliveries = List.copyOf(deliveries);
             faults = List.copyOf(faults);
+            attempts = List.copyOf(attempts);
+        }
+
+        /** On a line on which nobody sits. */
+        public Answered(NodeId node, int exchange, List<Delivery> deliveries, double trainingLoss, List<String> faults) {
+            this(node, exchange, deliveries, trainingLoss, faults, List.of());
         }
     }
 
     /** Nothing arrived from the node, and why. */
-    record Silent(NodeId node, int exchange, String reason, double trainingLoss) implements Resolved {}
+    record Silent(NodeId node, int exchange, String reason, double trainingLoss, List<Attempt> attempts) implements Resolved {
+        public Silent {
+            attempts = List.copyOf(attempts);
+        }
+
+        /** On a line on which nobody sits. */
+        public Silent(NodeId node, int exchange, String reason, double trainingLoss) {
+            this(node, exchange, reason, trainingLoss, List.of());
+        }
+    }
 
     /** The node failed while it computed its answer. */
-    record Crashed(NodeId node, int exchange, String cause) implements Resolved {
+    record Crashed(NodeId node, int exchange, String cause, List<Attempt> attempts) implements Resolved {
+        public Crashed {
+            attempts = List.copyOf(attempts);
+        }
+
         @Override
         public double trainingLoss() {
             return Double.NaN;
@@ -55,6 +77,12 @@ public sealed interface Outcome {
      * @param round the round it claims to answer
      * @param body the message
      * @param arrivalMillis virtual time since the round began
+     * @param attempt the kind of the attack on the line that made or changed it; empty where none did
      */
-    record Delivery(NodeId sender, int round, Message body, double arrivalMillis) {}
+    record Delivery(NodeId sender, int round, Message body, double arrivalMillis, String attempt) {
+        /** One that nobody touched. */
+        public Delivery(NodeId sender, int round, Message body, double arrivalMillis) {
+            this(sender, round, body, arrivalMillis, "");
+        }
+    }
 }

@@ -1,8 +1,10 @@
 package org.fedrange.simulator.round;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.stream.Stream;
 import org.fedrange.learning.NodeId;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +41,7 @@ public sealed interface Phase<S> {
      * @param clockMillis virtual time since the run began at which the round opened
      * @param bytesDown bytes the coordinator sent in this round
      * @param bytesUp bytes it received
+     * @param attempts what adversaries on lines tried in this round, in node order exchange by exchange
      */
     record Collecting<S>(
             int round,
@@ -54,7 +57,8 @@ public sealed interface Phase<S> {
             double startedMillis,
             double clockMillis,
             long bytesDown,
-            long bytesUp)
+            long bytesUp,
+            List<Attempt> attempts)
             implements Phase<S> {
 
         /** How many of those asked are resolved. */
@@ -66,14 +70,14 @@ public sealed interface Phase<S> {
         Collecting<S> hearing(Outcome.Resolved outcome) {
             return new Collecting<>(
                     round, exchange, released, state, asked, Heard.after(heard, outcome), taken, settled, observed, firstObserved, startedMillis,
-                    clockMillis, bytesDown, bytesUp);
+                    clockMillis, bytesDown, bytesUp, attempts);
         }
 
         /** With more taken in, and others still to be. */
-        Collecting<S> taking(S next, SortedMap<NodeId, NodeReport> all, @Nullable Heard left, long bytes) {
+        Collecting<S> taking(S next, SortedMap<NodeId, NodeReport> all, @Nullable Heard left, long bytes, List<Attempt> tried) {
             return new Collecting<>(
                     round, exchange, released, next, asked, left, all, settled, observed, firstObserved, startedMillis, clockMillis, bytesDown,
-                    bytesUp + bytes);
+                    bytesUp + bytes, tried.isEmpty() ? attempts : Stream.concat(attempts.stream(), tried.stream()).toList());
         }
     }
 }

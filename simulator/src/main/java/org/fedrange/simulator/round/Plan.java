@@ -9,6 +9,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.fedrange.learning.NodeId;
 import org.fedrange.simulator.channel.Carrier;
 import org.fedrange.simulator.channel.Carrier.Direction;
@@ -37,6 +38,8 @@ public record Plan<S>(
     /** Why nothing came from a node whose question was lost. */
     public static final String QUESTION_LOST = "the invitation was lost";
 
+    /** Why nothing came from a node that did not believe what came as a question; the reason follows. */
+    private static final String QUESTION_REFUSED = "it refused the invitation: ";
     /** Why nothing came from a node whose answer was lost. */
     public static final String ANSWER_LOST = "the answer was lost";
 
@@ -52,8 +55,14 @@ public record Plan<S>(
      * @param carrier the network
      * @param faults what goes wrong
      * @param compute how long nodes compute
+     * @param line how messages are protected, and who sits between
      */
-    public record World(Carrier carrier, Faults faults, ComputeTime compute) {}
+    public record World(Carrier carrier, Faults faults, ComputeTime compute, Line line) {
+        /** With nothing that protects messages, and nobody who touches them. */
+        public World(Carrier carrier, Faults faults, ComputeTime compute) {
+            this(carrier, faults, compute, Line.OPEN);
+        }
+    }
 
     public Plan {
         participants = Collections.unmodifiableSortedMap(new TreeMap<>(participants));
@@ -72,17 +81,24 @@ public record Plan<S>(
         if (silence.isPresent()) {
             return new Arrival.Never(new Outcome.Silent(node, question.exchange(), silence.get(), Double.NaN));
         }
-        List<Arrived> arrived = carried(Direction.DOWN, question, question.body(), question.sentMillis());
-        if (arrived.isEmpty()) {
-            return new Arrival.Never(new Outcome.Silent(node, question.exchange(), QUESTION_LOST, Double.NaN));
+        Arrived arrived = carried(new Leg(Direction.DOWN, round, question.exchange(), node), question.body(), question.sentMillis());
+        List<Attempt> attempts = new ArrayList<>(arrived.attempts());
+        Optional<Came> first = arrived.came().stream().filter(came -> !(came.taken().body() instanceof Refused)).findFirst();
+        arrived.came().forEach(came -> came.attempt(Direction.DOWN, node, first).ifPresent(attempts::add));
+        if (first.isEmpty()) {
+            return new Arrival.Never(new Outcome.Silent(node, question.exchange(), unasked(arrived.came()), Double.NaN, attempts));
         }
         Optional<String> failure = question.exchange() == failing(round, node) ? world.faults().failure(round, node) : Optional.empty();
         if (failure.isPresent()) {
-            return new Arrival.Never(new Outcome.Crashed(node, question.exchange(), failure.get()));
+            return new Arrival.Never(new Outcome.Crashed(node, question.exchange(), failure.get(), attempts));
         }
-        Arrived first = arrived.getFirst();
-        Question heard = new Question(round, question.exchange(), node, first.copy().body(), question.sentMillis());
-        return new Arrival.Reached(heard, first.atMillis(), first.copy().faults());
+        Question heard = new Question(round, question.exchange(), node, first.get().taken().body(), question.sentMillis());
+        return new Arrival.Reached(heard, first.get().atMillis(), first.get().faults(), attempts);
+    }
+
+    /** Why a node was not asked anything that it believed. */
+    private static String unasked(List<Came> came) {
+        return came.isEmpty() ? QUESTION_LOST : QUESTION_REFUSED + ((Refused) came.getFirst().taken().body()).reason();
     }
 
     /** The exchange in which a node fails if it fails in this round. */
@@ -96,39 +112,67 @@ public record Plan<S>(
         Question question = reached.question();
         double slowdown = world.faults().slowdown(question.round(), question.node());
         double sentMillis = reached.atMillis() + slowdown * world.compute().millis(processed, question.node(), world.carrier().streams());
-        List<Arrived> arrived = carried(Direction.UP, question, answer, sentMillis);
-        if (arrived.isEmpty()) {
-            return new Outcome.Silent(question.node(), question.exchange(), ANSWER_LOST, trainingLoss);
+        Arrived arrived = carried(new Leg(Direction.UP, question.round(), question.exchange(), question.node()), answer, sentMillis);
+        List<Attempt> attempts = Stream.concat(reached.attempts().stream(), arrived.attempts().stream()).toList();
+        if (arrived.came().isEmpty()) {
+            return new Outcome.Silent(question.node(), question.exchange(), ANSWER_LOST, trainingLoss, attempts);
         }
         SortedSet<String> faults = new TreeSet<>(reached.faults());
-        arrived.forEach(each -> faults.addAll(each.copy().faults()));
+        arrived.came().forEach(each -> faults.addAll(each.faults()));
         if (slowdown != 1) {
             faults.add(SLOW);
         }
         return new Outcome.Answered(
                 question.node(), question.exchange(),
-                arrived.stream().map(each -> new Outcome.Delivery(question.node(), question.round(), each.copy().body(), each.atMillis())).toList(),
-                trainingLoss, List.copyOf(faults));
+                arrived.came().stream()
+                        .map(each -> new Outcome.Delivery(question.node(), question.round(), each.taken().body(), each.atMillis(), each.taken().attempt()))
+                        .toList(),
+                trainingLoss, List.copyOf(faults), attempts);
     }
 
-    /** A copy of a message as it arrived. */
-    private record Arrived(Copy copy, double atMillis) {}
+    /** A message on its way. */
+    private record OnWay(Copy copy, double atMillis) {}
 
-    /** The copies of a message that arrive, in order of their time. */
-    private List<Arrived> carried(Direction direction, Question question, Message body, double sentMillis) {
-        String leg = direction + " " + question.exchange();
-        int round = question.round();
-        List<Copy> copies = world.faults().carry(leg, round, question.node(), body);
-        List<Arrived> arrived = new ArrayList<>();
+    /** A message as its receiver took it. */
+    private record Came(Line.Taken taken, double atMillis, List<String> faults) {
+        /** What came of the attack that made or changed it; empty where none did. */
+        Optional<Attempt> attempt(Direction direction, NodeId node, Optional<Came> first) {
+            String reason = taken.body() instanceof Refused refused ? refused.reason() : first.filter(this::equals).isPresent() ? "" : Reception.DUPLICATE;
+            return taken.attempt().isEmpty() ? Optional.empty() : Optional.of(new Attempt(taken.attempt(), node, direction, reason));
+        }
+    }
+
+    /** All that arrived on a leg, in order of time, and what was tried on the line of which the outcome is known. */
+    private record Arrived(List<Came> came, List<Attempt> attempts) {}
+
+    private Arrived carried(Leg leg, Message body, double sentMillis) {
+        Line.Passing passing = world.line().passing(leg, world.line().sent(leg, body));
+        List<OnWay> arrived = new ArrayList<>();
+        // Whoever sends from the line itself waits for nothing but the line.
+        passing.ahead().forEach(its -> arrived.add(new OnWay(Copy.of(its), sentMillis)));
+        for (Message passed : passing.passed()) {
+            arrived.addAll(delivered(leg, world.faults().carry(leg.name(), leg.round(), leg.node(), passed), sentMillis + passing.laterMillis()));
+        }
+        arrived.sort(Comparator.comparingDouble(OnWay::atMillis));
+        List<Line.Taken> taken = world.line().taken(leg, arrived.stream().map(each -> each.copy().body()).toList());
+        List<Came> came = new ArrayList<>();
+        for (int i = 0; i < taken.size(); i++) {
+            came.add(new Came(taken.get(i), arrived.get(i).atMillis(), arrived.get(i).copy().faults()));
+        }
+        return new Arrived(came, passing.attempts());
+    }
+
+    /** The copies of a message that the network delivers. */
+    private List<OnWay> delivered(Leg leg, List<Copy> copies, double sentMillis) {
+        List<OnWay> arrived = new ArrayList<>();
         for (int i = 0; i < copies.size(); i++) {
             Copy copy = copies.get(i);
-            String way = i == 0 ? leg : leg + " copy " + i;
-            Fate fate = world.carrier().carry(direction, way, round, question.node().index(), copy.body().bytes(), sentMillis + copy.delayMillis());
+            String way = i == 0 ? leg.name() : leg.name() + " copy " + i;
+            Fate fate = world.carrier().carry(leg.direction(), way, leg.round(), leg.node().index(), copy.body().bytes(), sentMillis + copy.delayMillis());
             if (fate instanceof Fate.Delivered(double atMillis)) {
-                arrived.add(new Arrived(copy, atMillis));
+                arrived.add(new OnWay(copy, atMillis));
             }
         }
-        arrived.sort(Comparator.comparingDouble(Arrived::atMillis));
         return arrived;
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.fedrange.simulator.channel.Carrier.Direction;
 import org.fedrange.simulator.round.NodeReport.Fate;
 import org.fedrange.simulator.round.Outcome.Delivery;
 import org.jspecify.annotations.Nullable;
@@ -13,13 +14,21 @@ import org.jspecify.annotations.Nullable;
  * refused with its reason.
  */
 record Reception<S>(Protocol<S> protocol, Phase.Collecting<S> at, double deadlineMillis) {
+    /** Why another message is refused than the first good one. */
+    static final String DUPLICATE = "duplicate";
 
-    NodeReport receive(Outcome.Resolved outcome) {
-        return switch (outcome) {
+    /** What became of a node, and of all that an adversary on its line tried. */
+    record Received(NodeReport report, List<Attempt> attempts) {}
+
+
+    Received receive(Outcome.Resolved outcome) {
+        List<Attempt> attempts = new ArrayList<>(outcome.attempts());
+        NodeReport report = switch (outcome) {
             case Outcome.Silent silent -> report(silent, Fate.LOST, silent.reason(), null, List.of());
             case Outcome.Crashed crashed -> report(crashed, Fate.CRASHED, crashed.cause(), null, List.of());
-            case Outcome.Answered answered -> sort(answered);
+            case Outcome.Answered answered -> sort(answered, attempts);
         };
+        return new Received(report, attempts);
     }
 
     /** Bytes that arrived from the node. */
@@ -29,14 +38,17 @@ record Reception<S>(Protocol<S> protocol, Phase.Collecting<S> at, double deadlin
                 : 0;
     }
 
-    private NodeReport sort(Outcome.Answered answered) {
+    private NodeReport sort(Outcome.Answered answered, List<Attempt> attempts) {
         List<Delivery> byTime = answered.deliveries().stream()
                 .sorted(Comparator.comparingDouble(Delivery::arrivalMillis))
                 .toList();
         Delivery accepted = null;
         List<String> refusals = new ArrayList<>();
         for (Delivery delivery : byTime) {
-            Optional<String> objection = accepted == null ? objection(answered, delivery) : Optional.of("duplicate");
+            Optional<String> objection = accepted == null ? objection(answered, delivery) : Optional.of(DUPLICATE);
+            if (!delivery.attempt().isEmpty()) {
+                attempts.add(new Attempt(delivery.attempt(), answered.node(), Direction.UP, objection.orElse("")));
+            }
             if (objection.isPresent()) {
                 refusals.add(objection.get());
             } else {
@@ -53,6 +65,9 @@ record Reception<S>(Protocol<S> protocol, Phase.Collecting<S> at, double deadlin
     private static final String LATE = "after the deadline";
 
     private Optional<String> objection(Outcome.Answered answered, Delivery delivery) {
+        if (delivery.body() instanceof Refused refused) {
+            return Optional.of(refused.reason());
+        }
         if (!delivery.sender().equals(answered.node())) {
             return Optional.of("sent in the name of " + delivery.sender());
         }

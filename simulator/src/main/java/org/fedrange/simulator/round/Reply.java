@@ -10,12 +10,13 @@ public sealed interface Reply {
     record Crash(Outcome.Crashed outcome) implements Reply {}
 
     /** Asks a participant. */
-    static Reply of(Participant participant, Question question) {
+    static Reply of(Participant participant, Arrival.Reached reached) {
+        Question question = reached.question();
         try {
             return new Answer(participant.react(question));
         } catch (RuntimeException e) {
             // Whatever a hospital's own code throws is that hospital's crash: the federation goes on without it, in the open.
-            return new Crash(new Outcome.Crashed(question.node(), question.exchange(), e.toString()));
+            return new Crash(new Outcome.Crashed(question.node(), question.exchange(), e.toString(), reached.attempts()));
         }
     }
 }

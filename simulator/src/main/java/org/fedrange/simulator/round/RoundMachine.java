@@ -66,7 +66,7 @@ public record RoundMachine<S>(
         S opened = impossible.isEmpty() ? protocol.open(resting.released(), round, cohort) : resting.released();
         Phase.Collecting<S> empty = new Phase.Collecting<>(
                 round, 0, resting.released(), opened, new TreeSet<>(), null, new TreeMap<>(), new TreeMap<>(),
-                Optional.empty(), Optional.empty(), 0, resting.clockMillis(), 0, 0);
+                Optional.empty(), Optional.empty(), 0, resting.clockMillis(), 0, 0, List.of());
         if (impossible.isPresent()) {
             // The coordinator waits in vain for somebody to be there.
             Closing<S> closing = new Closing<>(empty, new TreeMap<>(), deadlineMillis);
@@ -92,7 +92,7 @@ public record RoundMachine<S>(
         return new Step<>(
                 new Phase.Collecting<>(
                         at.round(), at.exchange(), at.released(), at.state(), new TreeSet<>(nodes), null, new TreeMap<>(), at.settled(), Optional.empty(),
-                        at.firstObserved(), at.startedMillis(), at.clockMillis(), bytes, at.bytesUp()),
+                        at.firstObserved(), at.startedMillis(), at.clockMillis(), bytes, at.bytesUp(), at.attempts()),
                 effects);
     }
 
@@ -115,7 +115,8 @@ public record RoundMachine<S>(
         Optional<Observation> seen = Optional.of(observed.observation());
         return concludeWhenComplete(new Phase.Collecting<>(
                 at.round(), at.exchange(), at.released(), at.state(), at.asked(), at.heard(), at.taken(), at.settled(), seen,
-                at.firstObserved().filter(Observation::sawOrAttacked).or(() -> seen), at.startedMillis(), at.clockMillis(), at.bytesDown(), at.bytesUp()));
+                at.firstObserved().filter(Observation::sawOrAttacked).or(() -> seen), at.startedMillis(), at.clockMillis(), at.bytesDown(), at.bytesUp(),
+                at.attempts()));
     }
 
     private Step<S> concludeWhenComplete(Phase.Collecting<S> at) {
@@ -132,11 +133,14 @@ public record RoundMachine<S>(
         SortedMap<NodeId, Outcome.Resolved> waiting = heard.byNode();
         Reception<S> reception = new Reception<>(protocol, at, deadlineMillis);
         SortedMap<NodeId, NodeReport> reports = new TreeMap<>();
+        List<Attempt> attempts = new ArrayList<>();
         long bytes = 0;
         for (NodeId node : at.taken().isEmpty() ? at.asked() : at.asked().tailSet(at.taken().lastKey())) {
             Outcome.Resolved outcome = at.taken().containsKey(node) ? null : waiting.remove(node);
             if (outcome != null) {
-                reports.put(node, reception.receive(outcome));
+                Reception.Received received = reception.receive(outcome);
+                reports.put(node, received.report());
+                attempts.addAll(received.attempts());
                 bytes += reception.bytes(outcome);
             } else if (!at.taken().containsKey(node)) {
                 break;
@@ -146,7 +150,7 @@ public record RoundMachine<S>(
         boolean takes = protocol.takes(at.state());
         S state = takes && !reports.isEmpty() ? protocol.take(at.state(), at.round(), at.exchange(), answers(reports)) : at.state();
         reports.forEach((node, report) -> all.put(node, takes ? report.taken() : report));
-        return at.taking(state, all, Heard.of(waiting.values()), bytes);
+        return at.taking(state, all, Heard.of(waiting.values()), bytes, attempts);
     }
 
     private static SortedMap<NodeId, Message> answers(SortedMap<NodeId, NodeReport> reports) {
@@ -208,7 +212,7 @@ public record RoundMachine<S>(
         return ask(
                 new Phase.Collecting<>(
                         at.round(), at.exchange() + 1, at.released(), state, new TreeSet<>(), null, new TreeMap<>(), settled, Optional.empty(),
-                        at.firstObserved(), closing.endMillis(), at.clockMillis(), at.bytesDown(), closing.at().bytesUp()),
+                        at.firstObserved(), closing.endMillis(), at.clockMillis(), at.bytesDown(), closing.at().bytesUp(), at.attempts()),
                 List.copyOf(answers.keySet()),
                 new ArrayList<>(List.of(exchanged(closing))));
     }
@@ -231,7 +235,7 @@ public record RoundMachine<S>(
         Protocol.Settled<S> settled = protocol.settled(state, at.round(), nodes);
         RoundReport report = new RoundReport(
                 at.round(), ending, reason, nodes, at.firstObserved(), closing.endMillis(), at.bytesDown(), closing.at().bytesUp(), measured,
-                settled.decisions());
+                settled.decisions(), at.attempts());
         List<Effect> effects = new ArrayList<>();
         if (protocol.exchanges() > 1 && !at.asked().isEmpty()) {
             effects.add(exchanged(closing));

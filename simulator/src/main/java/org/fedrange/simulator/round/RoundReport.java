@@ -19,6 +19,7 @@ import java.util.TreeMap;
  * @param bytesUp bytes that arrived at the coordinator
  * @param measured what the coordinator measured on the way to the new model, by name
  * @param decisions what it decided when the round was over
+ * @param attempts what adversaries on lines tried, in node order exchange by exchange
  */
 public record RoundReport(
         int round,
@@ -30,11 +31,13 @@ public record RoundReport(
         long bytesDown,
         long bytesUp,
         SortedMap<String, Double> measured,
-        List<Decision> decisions) {
+        List<Decision> decisions,
+        List<Attempt> attempts) {
     public RoundReport {
         nodes = List.copyOf(nodes);
         measured = Collections.unmodifiableSortedMap(new TreeMap<>(measured));
         decisions = List.copyOf(decisions);
+        attempts = List.copyOf(attempts);
     }
 
     /** How a round can end. */

@@ -15,6 +15,7 @@ import org.fedrange.attacks.inference.Task;
 import org.fedrange.defenses.Defense;
 import org.fedrange.learning.FloatVector;
 import org.fedrange.learning.NodeId;
+import org.fedrange.learning.Numerics;
 import org.fedrange.learning.Sha256;
 import org.fedrange.learning.Streams;
 import org.fedrange.learning.data.Examples;
@@ -29,6 +30,7 @@ import org.fedrange.simulator.MaskedSum;
 import org.fedrange.simulator.audit.AuditEvent;
 import org.fedrange.simulator.audit.AuditLog;
 import org.fedrange.simulator.channel.Carrier;
+import org.fedrange.simulator.channel.Security;
 import org.fedrange.simulator.data.Npz;
 import org.fedrange.simulator.fault.Faults;
 import org.fedrange.simulator.federation.Global;
@@ -41,20 +43,28 @@ import org.fedrange.simulator.federation.PlainAggregation;
 import org.fedrange.simulator.federation.Pool;
 import org.fedrange.simulator.federation.RootData;
 import org.fedrange.simulator.federation.ServerStep;
+import org.fedrange.simulator.identity.Enrolment;
 import org.fedrange.simulator.results.ResultsFolder;
 import org.fedrange.simulator.results.Run;
 import org.fedrange.simulator.results.RunFile;
 import org.fedrange.simulator.round.Coalition;
 import org.fedrange.simulator.round.Ledger;
+import org.fedrange.simulator.round.Line;
 import org.fedrange.simulator.round.Participant;
 import org.fedrange.simulator.round.Plan;
 import org.fedrange.simulator.round.Protocol;
 import org.fedrange.simulator.round.RoundMachine;
 import org.fedrange.simulator.round.RoundReport;
+import org.fedrange.simulator.wire.ProtectedLine;
 import org.jspecify.annotations.Nullable;
 
 /** One cell: its experiment put together, fold by fold, into a federation that a driver can carry through its rounds. */
 public final class FederatedCell implements CellWork {
+    /** More bytes than any message of a run has beside its numbers. */
+    private static final long MESSAGE_ROOM = 1 << 20;
+    /** More bytes than any message has for each number of the model: vectors that go along, masked words. */
+    private static final long NUMBERS_IN_MESSAGE = 4L * Long.BYTES;
+
     private final Cell cell;
     private final Federation federation;
     private final Dataset dataset;
@@ -159,7 +169,18 @@ public final class FederatedCell implements CellWork {
                 experiment.quorum(), new Ledger(fold));
         return new Plan<>(
                 machine, begin, participants, coalition.map(mind -> mind),
-                new Plan.World(new Carrier(experiment.channel(), its), faults, experiment.compute()), experiment.rounds());
+                new Plan.World(new Carrier(experiment.channel(), its), faults, experiment.compute(), line(fold, its)), experiment.rounds());
+    }
+
+    /** The lines of a fold, with keys of its own. */
+    private Line line(int fold, Streams its) {
+        Security level = cell.experiment().channel().security();
+        if (level == Security.NONE) {
+            return Line.OPEN;
+        }
+        Enrolment enrolment = Enrolment.of(nodes.all(), List.of(), cell.experiment().rounds(), its);
+        long numbers = cell.experiment().model().network(dataset.shape(), Numerics.PORTABLE).parameters();
+        return ProtectedLine.of(level, cell.identity() + "/" + fold, enrolment, MESSAGE_ROOM + NUMBERS_IN_MESSAGE * numbers, its);
     }
 
     private void closed(int fold, Judge judge, Observer observer, RoundReport report, Global released) {

@@ -126,7 +126,7 @@ public final class Loop<S> {
         if (participant == null) {
             return;
         }
-        Reply reply = Reply.of(participant, reached.question());
+        Reply reply = Reply.of(participant, reached);
         switch (reply) {
             case Reply.Crash(Outcome.Crashed crashed) -> outcomes.add(crashed);
             case Reply.Answer(Participant.Reaction reaction) -> {
@@ -159,7 +159,7 @@ public final class Loop<S> {
             double loss = before == null ? Double.NaN : before.trainingLoss();
             Message message = move.answers().get(node);
             if (message == null) {
-                outcomes.add(new Outcome.Silent(node, any.exchange(), Plan.NOTHING_TO_SEND, loss));
+                outcomes.add(new Outcome.Silent(node, any.exchange(), Plan.NOTHING_TO_SEND, loss, Objects.requireNonNull(reached.get(node)).attempts()));
             } else {
                 Arrival.Reached arrived = Objects.requireNonNull(reached.get(node));
                 ready.put(node, new Ready(arrived, message, before == null ? 0 : before.processed(), loss));
