@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.fedrange.simulator.Cell;
 import org.fedrange.simulator.Study;
 import org.fedrange.simulator.actor.Simulation;
@@ -15,6 +16,7 @@ import org.fedrange.simulator.config.StudyFile;
 import org.fedrange.simulator.results.ResultsFolder;
 import org.fedrange.simulator.results.Run;
 import org.fedrange.simulator.run.Deals;
+import org.fedrange.simulator.run.Glimpse;
 import org.fedrange.simulator.run.Progress;
 import org.fedrange.simulator.run.StudyRun;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -100,7 +102,7 @@ public class RoundsBenchmark {
     /** Nobody watches a benchmark. */
     private static final class Unwatched implements Progress {
         @Override
-        public void round(String cell) {}
+        public void round(String cell, Supplier<Glimpse> glimpse) {}
 
         @Override
         public void finished(Run run) {}

@@ -15,7 +15,7 @@ import picocli.CommandLine.ParameterException;
         version = "fedrange " + CommandLineInterface.VERSION,
         mixinStandardHelpOptions = true,
         subcommands = {
-            RunCommand.class, CheckCommand.class, ListCommand.class, DescribeCommand.class, ReportCommand.class, DiffCommand.class,
+            RunCommand.class, CheckCommand.class, ListCommand.class, DescribeCommand.class, ReportCommand.class, UiCommand.class, DiffCommand.class,
             VerifyCommand.class, GateCommand.class, ThreatModelCommand.class, SealCommand.class, WitnessCommand.class, AuditCommand.class, KeyCommand.class, OnnxCommand.class, EvalCommand.class,
             PrivacyCommand.class, SchemaCommand.class, CompletionCommand.class
         },

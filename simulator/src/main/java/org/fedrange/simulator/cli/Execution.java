@@ -15,6 +15,8 @@ import org.fedrange.simulator.results.ResultsFolder;
 import org.fedrange.simulator.results.Run;
 import org.fedrange.simulator.run.Driver;
 import org.fedrange.simulator.run.LoopDriver;
+import org.fedrange.simulator.run.Onlookers;
+import org.fedrange.simulator.run.Progress;
 import org.fedrange.simulator.run.StudyRun;
 import picocli.CommandLine;
 
@@ -35,8 +37,8 @@ record Execution(PrintWriter terminal, int parallel, RunCommand.DriverKind drive
      */
     record Outcome(SortedMap<String, Run> runs, SortedMap<String, Throwable> failures) {}
 
-    /** Carries out one study into one folder. */
-    Outcome of(Source source, ResultsFolder folder) {
+    /** Carries out one study into one folder, while somebody looks on. */
+    Outcome of(Source source, ResultsFolder folder, Progress onlooker) {
         Instant started = Instant.now();
         StudyRun run = new StudyRun(source.study(), source.deals(), folder);
         List<Cell> missing = run.missing();
@@ -47,7 +49,7 @@ record Execution(PrintWriter terminal, int parallel, RunCommand.DriverKind drive
         try (Interruption _ = Interruption.of(terminal, folder)) {
             Driver carrier = driver == RunCommand.DriverKind.actors ? new Simulation(parallel) : new LoopDriver();
             Terminal progress = new Terminal(terminal, missing);
-            failures = run.run(missing, carrier, progress);
+            failures = run.run(missing, carrier, new Onlookers(List.of(progress, onlooker)));
             progress.close();
         }
         SortedMap<String, Run> runs = Publication.publish(folder, source.description());

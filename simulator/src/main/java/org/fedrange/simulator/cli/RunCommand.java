@@ -15,6 +15,7 @@ import org.fedrange.simulator.report.TextTable;
 import org.fedrange.simulator.results.ResultsFolder;
 import org.fedrange.simulator.results.Tuning;
 import org.fedrange.simulator.run.Memory;
+import org.fedrange.simulator.run.Progress;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -50,10 +51,19 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--driver", description = "what carries the messages: ${COMPLETION-CANDIDATES}; actors if absent")
     private DriverKind driver = DriverKind.actors;
 
+    @Option(names = "--ui", description = "show on a page how the run gets on; it stays open after the end, until Ctrl-C")
+    private boolean ui;
+
+    @Option(names = "--ui-port", paramLabel = "PORT", description = "where to serve that page, on this machine alone; any that is free if absent")
+    private int uiPort;
+
     @Override
     public Integer call() {
         PrintWriter terminal = Objects.requireNonNull(spec).commandLine().getOut();
         int parallel = threads();
+        if (!ui && uiPort != 0) {
+            throw new Refusal("--ui-port: says where --ui serves its page, and --ui is not given");
+        }
         Source source = Source.read(file, settings);
         ResultsFolder folder = new ResultsFolder(out != null ? out : Path.of("results", source.study().name()));
         Execution execution = new Execution(terminal, parallel, driver);
@@ -62,7 +72,7 @@ final class RunCommand implements Callable<Integer> {
         if (tuning.isPresent()) {
             refuseExcess(tuning.get(), parallel);
             terminal.println("Choosing " + source.file().tuned().orElseThrow() + " first:");
-            Execution.Outcome tried = execution.of(tuning.get(), folder.tuning());
+            Execution.Outcome tried = execution.of(tuning.get(), folder.tuning(), Progress.UNWATCHED);
             if (!tried.failures().isEmpty()) {
                 terminal.println("Nothing is chosen and the experiment itself not begun: some cells of the tuning failed.");
                 return ExitCode.SOME_FAILED;
@@ -71,7 +81,20 @@ final class RunCommand implements Callable<Integer> {
             terminal.println(new Choices(chosen, tuning.get().description().metric()).text());
             source = source.tuned(chosen);
         }
-        Execution.Outcome outcome = execution.of(source, folder);
+        return ui ? watched(source, folder, execution) : carriedOut(source, folder, execution, Progress.UNWATCHED);
+    }
+
+    private int watched(Source source, ResultsFolder folder, Execution execution) {
+        try (LivePage page = LivePage.open(source.description(), folder, uiPort, execution.terminal())) {
+            int code = carriedOut(source, folder, execution, page.progress());
+            page.stay();
+            return code;
+        }
+    }
+
+    private static int carriedOut(Source source, ResultsFolder folder, Execution execution, Progress onlooker) {
+        PrintWriter terminal = execution.terminal();
+        Execution.Outcome outcome = execution.of(source, folder, onlooker);
         Publication.pack(folder, source.description());
         terminal.println();
         terminal.println(TextTable.of(source.description(), outcome.runs()));

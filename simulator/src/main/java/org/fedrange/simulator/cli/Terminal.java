@@ -4,9 +4,11 @@ import java.io.Console;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.fedrange.simulator.Cell;
 import org.fedrange.simulator.Experiment;
 import org.fedrange.simulator.results.Run;
+import org.fedrange.simulator.run.Glimpse;
 import org.fedrange.simulator.run.Progress;
 
 /** A progress bar; plain lines, one for every tenth, where the output is not a terminal. */
@@ -37,7 +39,7 @@ final class Terminal implements Progress {
     }
 
     @Override
-    public synchronized void round(String cell) {
+    public synchronized void round(String cell, Supplier<Glimpse> glimpse) {
         done++;
         if (interactive) {
             long now = System.currentTimeMillis();

@@ -1,8 +1,9 @@
 package org.fedrange.simulator.report;
 
-/** How the report looks: light, dark and on paper. */
-final class Style {
-    static final String CSS = """
+/** How pages look: light, dark and on paper. */
+public final class Style {
+    /** The style sheet. */
+    public static final String CSS = """
             :root { color-scheme: light dark; --ink: #1b1f24; --paper: #ffffff; --soft: #5b6470; --rule: #d5dae0; --heat: 30, 110, 180;
               --c0: #1f6fb4; --c1: #c2410c; --c2: #15803d; --c3: #7e22ce; --c4: #a16207; --c5: #be123c; }
             @media (prefers-color-scheme: dark) { :root { --ink: #e6e9ee; --paper: #14171b; --soft: #9aa4b1; --rule: #353b44; --heat: 90, 165, 235;

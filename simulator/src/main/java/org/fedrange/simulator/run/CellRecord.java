@@ -3,6 +3,7 @@ package org.fedrange.simulator.run;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.SortedSet;
 import org.fedrange.aggregation.Verdict;
 import org.fedrange.learning.Kind;
@@ -17,9 +18,11 @@ import org.fedrange.simulator.results.Decided;
 import org.fedrange.simulator.results.HospitalFigure;
 import org.fedrange.simulator.results.NodeOutcome;
 import org.fedrange.simulator.results.PrivacyAudit;
+import org.fedrange.simulator.results.PrivacyFigure;
 import org.fedrange.simulator.results.Round;
 import org.fedrange.simulator.results.Run;
 import org.fedrange.simulator.round.NodeReport;
+import org.fedrange.simulator.round.Observation;
 import org.fedrange.simulator.round.RoundReport;
 
 /** Collects what comes out of a cell, fold after fold. */
@@ -70,6 +73,15 @@ final class CellRecord {
         for (NodeReport node : report.nodes()) {
             outcomes.add(outcome(fold, report.round(), node, byzantine.contains(node.node())));
         }
+    }
+
+    /** The round that was added last. */
+    Glimpse glimpse(int fold, RoundReport report) {
+        OptionalDouble epsilon = privacy.figures().stream()
+                .filter(its -> its.fold() == fold && its.round() == report.round()).mapToDouble(PrivacyFigure::epsilon).max();
+        return new Glimpse(
+                fold, tally(report.round()).round(), outcomes.subList(outcomes.size() - report.nodes().size(), outcomes.size()),
+                report.observation().map(Observation::knowledge).orElse(""), report.observation().map(Observation::others).orElse(0), epsilon);
     }
 
     private static NodeOutcome outcome(int fold, int round, NodeReport report, boolean byzantine) {

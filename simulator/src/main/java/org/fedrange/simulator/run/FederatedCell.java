@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.fedrange.aggregation.Chain;
 import org.fedrange.attacks.DataPoisoning;
@@ -70,7 +72,7 @@ public final class FederatedCell implements CellWork {
     private final Dataset dataset;
     private final @Nullable FloatVector initial;
     private final ResultsFolder results;
-    private final Runnable eachRound;
+    private final Consumer<Supplier<Glimpse>> eachRound;
     private final Streams streams;
     private final Nodes nodes;
     private final CellRecord collected;
@@ -85,7 +87,7 @@ public final class FederatedCell implements CellWork {
      * @param eachRound is told of each round's end
      */
     FederatedCell(
-            Cell cell, Federation federation, Dataset dataset, @Nullable FloatVector initial, ResultsFolder results, Runnable eachRound) {
+            Cell cell, Federation federation, Dataset dataset, @Nullable FloatVector initial, ResultsFolder results, Consumer<Supplier<Glimpse>> eachRound) {
         this.cell = cell;
         this.federation = federation;
         this.dataset = dataset;
@@ -110,7 +112,7 @@ public final class FederatedCell implements CellWork {
                 Experiment experiment = cell.experiment();
                 return new FederatedCell(
                         cell, deals.federation(experiment), deals.dataset(experiment),
-                        experiment.initial() == null ? null : deals.initial(experiment), results, () -> progress.round(cell.id()));
+                        experiment.initial() == null ? null : deals.initial(experiment), results, glimpse -> progress.round(cell.id(), glimpse));
             }
         };
     }
@@ -190,7 +192,7 @@ public final class FederatedCell implements CellWork {
             observer.concluded();
             keep(fold, (FloatVector) released.model());
         }
-        eachRound.run();
+        eachRound.accept(() -> collected.glimpse(fold, report));
     }
 
     /** Keeps a fold's final model for whoever attacks it by other tools; the log names the file by digest. */

@@ -1,5 +1,6 @@
 package org.fedrange.simulator.run;
 
+import java.util.function.Supplier;
 import org.fedrange.simulator.results.Run;
 
 /** Is told how a matrix gets on, from whichever thread; an exception from here ends the run. */
@@ -7,7 +8,7 @@ public interface Progress {
     /** Nobody looks on. */
     Progress UNWATCHED = new Progress() {
         @Override
-        public void round(String cell) {}
+        public void round(String cell, Supplier<Glimpse> glimpse) {}
 
         @Override
         public void finished(Run run) {}
@@ -16,8 +17,12 @@ public interface Progress {
         public void failed(String cell, Throwable cause) {}
     };
 
-    /** A round of a cell is over. */
-    void round(String cell);
+    /**
+     * A round of a cell is over.
+     *
+     * @param glimpse what happened in it; to be asked before this returns, or not at all
+     */
+    void round(String cell, Supplier<Glimpse> glimpse);
 
     /** A cell is finished. */
     void finished(Run run);

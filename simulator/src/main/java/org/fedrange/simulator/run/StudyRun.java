@@ -2,6 +2,7 @@ package org.fedrange.simulator.run;
 
 import java.util.List;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Supplier;
 import java.util.SortedMap;
 import org.fedrange.simulator.Cell;
 import org.fedrange.simulator.Study;
@@ -27,8 +28,8 @@ public record StudyRun(Study study, Deals deals, ResultsFolder folder) {
         SortedMap<String, Throwable> failures = new ConcurrentSkipListMap<>();
         Progress saving = new Progress() {
             @Override
-            public void round(String cell) {
-                progress.round(cell);
+            public void round(String cell, Supplier<Glimpse> glimpse) {
+                progress.round(cell, glimpse);
             }
 
             @Override

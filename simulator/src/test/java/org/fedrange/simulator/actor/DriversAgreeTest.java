@@ -15,10 +15,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Supplier;
 import org.fedrange.learning.NodeId;
 import org.fedrange.learning.Streams;
-import org.fedrange.simulator.audit.AuditEvent;
 import org.fedrange.simulator.ChosenNodes;
+import org.fedrange.simulator.audit.AuditEvent;
 import org.fedrange.simulator.audit.AuditLog;
 import org.fedrange.simulator.audit.Details;
 import org.fedrange.simulator.channel.Carrier;
@@ -41,6 +42,7 @@ import org.fedrange.simulator.round.RoundReport;
 import org.fedrange.simulator.round.Toy;
 import org.fedrange.simulator.run.CellWork;
 import org.fedrange.simulator.run.Driver;
+import org.fedrange.simulator.run.Glimpse;
 import org.fedrange.simulator.run.LoopDriver;
 import org.fedrange.simulator.run.Progress;
 import org.junit.jupiter.api.Test;
@@ -116,7 +118,7 @@ class DriversAgreeTest {
         ConcurrentSkipListMap<String, String> roots = new ConcurrentSkipListMap<>();
         driver.run(cells, new Progress() {
             @Override
-            public void round(String cell) {}
+            public void round(String cell, Supplier<Glimpse> glimpse) {}
 
             @Override
             public void finished(Run run) {

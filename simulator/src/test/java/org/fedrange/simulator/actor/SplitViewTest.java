@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.fedrange.learning.NodeId;
 import org.fedrange.learning.Streams;
 import org.fedrange.simulator.audit.AuditEvent;
@@ -29,6 +30,7 @@ import org.fedrange.simulator.round.RoundMachine;
 import org.fedrange.simulator.round.Toy;
 import org.fedrange.simulator.run.CellWork;
 import org.fedrange.simulator.run.Driver;
+import org.fedrange.simulator.run.Glimpse;
 import org.fedrange.simulator.run.LoopDriver;
 import org.fedrange.simulator.run.Progress;
 import org.junit.jupiter.api.Test;
@@ -116,7 +118,7 @@ class SplitViewTest {
         Path its = folder.resolve(driver.getClass().getSimpleName() + victim);
         driver.run(List.of(new TwoFacedCell("cell", its, victim)), new Progress() {
             @Override
-            public void round(String cell) {}
+            public void round(String cell, Supplier<Glimpse> glimpse) {}
 
             @Override
             public void finished(Run run) {}

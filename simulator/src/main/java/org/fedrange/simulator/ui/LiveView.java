@@ -1,0 +1,97 @@
+package org.fedrange.simulator.ui;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.fedrange.learning.Kind;
+import org.fedrange.simulator.results.Run;
+import org.fedrange.simulator.results.StudyRecord;
+import org.fedrange.simulator.run.Glimpse;
+import org.fedrange.simulator.run.Progress;
+
+/** What is known of a study while it runs, for pages that join at any time. */
+public final class LiveView implements Progress {
+    private static final int MOST_EVENTS = 200;
+
+    private final StudyRecord study;
+    private final Map<String, CellView> cells = new LinkedHashMap<>();
+    private final List<Event> events = new ArrayList<>();
+    private final List<Watcher> watchers = new ArrayList<>();
+
+    /** Something worth a line of its own: a refusal, a decision, an end. */
+    record Event(String cell, String text) {}
+
+    /**
+     * The page's first message.
+     *
+     * @param name the study's name
+     * @param metric what the figures are
+     */
+    record Snapshot(String name, String metric, List<CellView> cells, List<Event> events) {
+        Snapshot {
+            cells = List.copyOf(cells);
+            events = List.copyOf(events);
+        }
+    }
+
+    /** A study of which some cells have run before. */
+    public LiveView(StudyRecord study, Map<String, Run> runs) {
+        this.study = study;
+        for (StudyRecord.Entry cell : study.cells()) {
+            CellView view = CellView.waiting(cell);
+            Run run = runs.get(cell.id());
+            cells.put(cell.id(), run == null ? view : view.finished(run, study.metric()));
+        }
+    }
+
+    /** All there is to show, and every change from then on for the watcher. */
+    synchronized Snapshot join(Watcher watcher) {
+        watchers.add(watcher);
+        return new Snapshot(study.name(), Kind.of(study.metric()), List.copyOf(cells.values()), events);
+    }
+
+    synchronized void leave(Watcher watcher) {
+        watchers.remove(watcher);
+    }
+
+    @Override
+    public synchronized void round(String cell, Supplier<Glimpse> glimpse) {
+        Glimpse seen = glimpse.get();
+        show(view(cell).after(seen, study.metric()));
+        seen.nodes().stream().filter(node -> node.fate().equals("refused"))
+                .forEach(node -> tell(cell, "fold " + node.fold() + ", round " + node.round() + ": the update of " + node.node() + " was refused: " + node.reason()));
+    }
+
+    @Override
+    public synchronized void finished(Run run) {
+        run.decisions().forEach(its -> tell(run.cell(), "fold " + its.fold() + ", round " + its.round() + ": " + its.action() + ", " + its.reason()));
+        show(view(run.cell()).finished(run, study.metric()));
+        tell(run.cell(), "finished; its log of " + run.events() + " events is sealed");
+    }
+
+    @Override
+    public synchronized void failed(String cell, Throwable cause) {
+        show(view(cell).failed());
+        tell(cell, "failed: " + cause);
+    }
+
+    private CellView view(String cell) {
+        return java.util.Objects.requireNonNull(cells.get(cell), "no cell " + cell + " in the study");
+    }
+
+    private void show(CellView view) {
+        cells.put(view.id(), view);
+        watchers.forEach(watcher -> watcher.changed(view));
+    }
+
+    private void tell(String cell, String text) {
+        Event event = new Event(cell, text);
+        events.add(event);
+        if (events.size() > MOST_EVENTS) {
+            events.removeFirst();
+        }
+        watchers.forEach(watcher -> watcher.happened(event));
+    }
+}
