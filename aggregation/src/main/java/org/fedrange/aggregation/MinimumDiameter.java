@@ -157,6 +157,8 @@ public record MinimumDiameter(
     public Optional<String> infeasible(int n) {
         return Aggregator.majority("minimum-diameter", f(), n).or(() -> f() <= MOST_BYZANTINE
                 ? Optional.empty()
-                : Optional.of("minimum-diameter searches exactly, which takes too long for byzantine above " + MOST_BYZANTINE + ", here " + f()));
+                : Optional.of("minimum-diameter searches exactly, which takes too long for byzantine above " + MOST_BYZANTINE + ", here " + f()
+                        + "; it can leave out " + MOST_BYZANTINE + " of any number of updates from " + (2 * MOST_BYZANTINE + 1)
+                        + " on, and multi-krum leaves out more"));
     }
 }

@@ -88,25 +88,30 @@ public record SmallestEigenvalue(
 
     @Override
     public Optional<String> infeasible(int n) {
-        return Aggregator.majority("smallest-eigenvalue", f(), n).or(() -> subsets(n) <= MOST_SUBSETS
+        return Aggregator.majority("smallest-eigenvalue", f(), n).or(() -> searchable(n, f())
                 ? Optional.empty()
                 : Optional.of("smallest-eigenvalue searches all choices of n - byzantine updates, which takes too long for more than " + MOST_SUBSETS
-                        + " choices; with byzantine " + f() + " it can do " + largest() + " updates"));
+                        + " choices; " + whatWorks(n)));
     }
 
-    private long subsets(int n) {
+    private static boolean searchable(int n, int f) {
         double subsets = 1;
-        for (int i = 1; i <= f(); i++) {
-            subsets = subsets * (n - f() + i) / i;
+        for (int i = 1; i <= f; i++) {
+            subsets = subsets * (n - f + i) / i;
         }
-        return Math.round(Math.min(subsets, 1e15));
+        return Math.round(subsets) <= MOST_SUBSETS;
     }
 
-    private int largest() {
-        int n = 2 * f() + 1;
-        while (subsets(n + 1) <= MOST_SUBSETS) {
-            n++;
+    private String whatWorks(int n) {
+        int fewer = f() - 1;
+        while (!searchable(n, fewer)) {
+            fewer--;
         }
-        return subsets(n) <= MOST_SUBSETS ? n : 0;
+        int most = 2 * f() + 1;
+        while (searchable(most, f())) {
+            most++;
+        }
+        return "of " + n + " updates it can leave out " + fewer + " at most"
+                + (most > 2 * f() + 1 ? ", and " + f() + " of " + (most - 1) + " at most" : "; minimum-diameter, searched faster, can leave out more");
     }
 }

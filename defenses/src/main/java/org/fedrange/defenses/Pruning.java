@@ -14,11 +14,11 @@ import org.fedrange.learning.model.HiddenUnits;
 import org.fedrange.learning.model.Network;
 
 /**
- * After the last round, silences the units of the last hidden layer that clean examples wake least, as long as accuracy on these allows: a
- * backdoor lives in units that sleep until the trigger comes.
+ * After the last round, silences the units of the last hidden layer, or the maps of the last convolution, that clean examples wake least, as long
+ * as accuracy on these allows: a backdoor lives in units that sleep until the trigger comes.
  *
  * <pre>
- * units in ascending order of their mean activation on the coordinator's examples are set to 0 one after another,
+ * units, or maps, in ascending order of their mean activation on the coordinator's examples are set to 0 one after another,
  * as long as accuracy on these examples is at least accuracy before - accuracyLoss
  * </pre>
  *
@@ -66,6 +66,7 @@ public record Pruning(
     @Override
     public Optional<String> unsuited(Network network) {
         return network.hiddenUnits().isPresent() ? Optional.empty()
-                : Optional.of("pruning silences units of the last hidden layer, and this model has none; choose an mlp, or another defense");
+                : Optional.of("pruning silences units of the last hidden layer or maps of the last convolution, and this model has neither; choose an mlp or a model with"
+                        + " convolutions, or another defense");
     }
 }

@@ -17,7 +17,9 @@ import org.fedrange.learning.Numerics;
 import org.fedrange.learning.ParameterVector;
 import org.fedrange.learning.Streams;
 import org.fedrange.learning.data.Examples;
+import org.fedrange.learning.data.Picture;
 import org.fedrange.learning.data.Shape;
+import org.fedrange.learning.model.Cnn;
 import org.fedrange.learning.model.Mlp;
 import org.fedrange.learning.model.Network;
 import org.fedrange.learning.model.Softmax;
@@ -132,6 +134,26 @@ class ModelDefenseTest {
         assertEquals(1, BACKDOORED.get(8), "the input was written to");
         // Whoever may give up everything prunes everything.
         assertEquals(3, measured(new Pruning(4, 1).onFinalModel(finish(), BACKDOORED).orElseThrow(), "silenced"));
+    }
+
+    /**
+     * Two maps of 1 x 1 kernels on pictures of 2 x 4, pooled to 1 x 2: the first passes brightness on, the second what is brighter than 1, which only a
+     * trigger is. Classes tell left from right by the first map; the second speaks for class 0.
+     */
+    @Test
+    void pruningSilencesTheMapThatSleepsOnCleanPictures() {
+        Network network = new Cnn(List.of(2), 1, 0, List.of()).network(new Shape(8, 2, Optional.of(new Picture(1, 2, 4))), Numerics.PORTABLE);
+        FloatVector model = FloatVector.of(1, 1, /* biases */ 0, -1, /* class 0 */ 1, 0, 9, 9, /* class 1 */ 0, 1, 0, 0, /* biases */ 0, 0);
+        Examples clean = new Examples(new float[] {1, 0, 0, 0, 0, 0, 0, 0, /* right */ 0, 0, 0, 0.5f, 0, 0, 0, 0}, new int[] {0, 1}, 8);
+        Examples triggered = new Examples(new float[] {0, 0, 0, 2, 0, 0, 0, 0}, new int[] {1}, 8);
+        // Of four pooled pixels two are lit, with 1 and 0.5.
+        assertArrayEquals(new double[] {0.375, 0}, network.hiddenUnits().orElseThrow().meanActivations(model, clean), 1e-6);
+        assertTrue(network.probabilities(model, triggered)[0] > 0.9);
+        Defense.Outcome<FloatVector> outcome = new Pruning(2, 0.04).onFinalModel(new Defense.Finish(network, clean, STREAMS.of("finish")), model).orElseThrow();
+        assertEquals(1, measured(outcome, "silenced"));
+        assertEquals(2, measured(outcome, "units"));
+        assertArrayEquals(new float[] {1, 0, 0, 0, 1}, Arrays.copyOf(outcome.result().array(), 5));
+        assertTrue(network.probabilities(outcome.result(), triggered)[1] > 0.5);
     }
 
     @Test

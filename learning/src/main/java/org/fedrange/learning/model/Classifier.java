@@ -1,6 +1,7 @@
 package org.fedrange.learning.model;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.fedrange.learning.kernel.Kernel;
 
@@ -25,6 +26,17 @@ public interface Classifier<A> {
 
     /** Room for batches of up to {@code rows} examples. */
     Batch<A> batch(int rows);
+
+    /** The layer whose outputs can be looked at and silenced one by one; empty where there is none. */
+    Optional<Units> units();
+
+    /**
+     * Outputs of a layer with weights that go, through ReLU, into the next.
+     *
+     * @param layer its place among {@link #weightedLayers}
+     * @param places how many numbers each output gives for one example: one, or as many as its map has pixels after pooling
+     */
+    record Units(int layer, int places) {}
 
     /** Number of parameters. */
     default int parameters() {
@@ -68,8 +80,8 @@ public interface Classifier<A> {
         /** After any of the passes: class probabilities, row by row. */
         A probabilities();
 
-        /** After any of the passes: what the units of the last hidden layer say, row by row; without one the input. */
-        A lastHidden();
+        /** After any of the passes: what the {@link Classifier#units} say, row by row, unit by unit; without them the input. */
+        A activations();
 
         /** After {@link #inputGradient}: the loss's gradient by each example's features, row by row. */
         A inputErrors();

@@ -2,6 +2,7 @@ package org.fedrange.learning.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.fedrange.learning.kernel.Convolution;
 import org.fedrange.learning.kernel.Kernel;
 
@@ -58,6 +59,13 @@ public record Convolutional<A>(List<Convolution> convolutions, FullyConnected<A>
         convolutions.forEach(its -> layers.add(new Layer(List.of(its.maps(), its.input().channels(), its.kernelHeight(), its.kernelWidth()))));
         layers.addAll(head.weightedLayers());
         return layers;
+    }
+
+    /** The maps of the last convolution, also where hidden units follow: late convolutions are what is pruned. */
+    @Override
+    public Optional<Units> units() {
+        Convolution last = convolutions.getLast();
+        return Optional.of(new Units(convolutions.size() - 1, last.pooled() / last.maps()));
     }
 
     @Override

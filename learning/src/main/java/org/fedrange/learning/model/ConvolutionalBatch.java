@@ -65,8 +65,8 @@ final class ConvolutionalBatch<A> implements Classifier.Batch<A> {
     }
 
     @Override
-    public A lastHidden() {
-        return head.lastHidden();
+    public A activations() {
+        return head.input();
     }
 
     @Override

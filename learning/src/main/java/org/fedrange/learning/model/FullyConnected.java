@@ -2,6 +2,7 @@ package org.fedrange.learning.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.fedrange.learning.kernel.Kernel;
@@ -64,7 +65,7 @@ public record FullyConnected<A>(List<Integer> widths, Kernel<A> kernel, int from
         }
 
         @Override
-        public A lastHidden() {
+        public A activations() {
             return activations.get(activations.size() - 2);
         }
 
@@ -92,6 +93,12 @@ public record FullyConnected<A>(List<Integer> widths, Kernel<A> kernel, int from
         public double inputGradient(A parameters, int[] labels, int count) {
             return FullyConnected.this.inputGradient(parameters, labels, count, this);
         }
+    }
+
+    /** Of the last hidden layer. */
+    @Override
+    public Optional<Units> units() {
+        return layers() < 2 ? Optional.empty() : Optional.of(new Units(layers() - 2, 1));
     }
 
     @Override

@@ -57,7 +57,7 @@ public interface Network {
     /** Mean cross-entropy over rows, and its gradient by their features, row by row. */
     Gradient inputGradient(FloatVector parameters, Examples examples, int[] rows);
 
-    /** The last hidden layer, to look at and to prune; empty for a network without one. */
+    /** The last convolution, otherwise the last hidden layer, to look at and to prune; empty for a network without either. */
     default Optional<HiddenUnits> hiddenUnits() {
         return Optional.empty();
     }

@@ -114,31 +114,31 @@ final class SinglePrecisionNetwork implements Network {
 
     @Override
     public Optional<HiddenUnits> hiddenUnits() {
-        List<Classifier.Layer> layers = core.weightedLayers();
-        boolean hidden = layers.size() > 1 && layers.get(layers.size() - 2).weights().size() == 2;
-        return hidden ? Optional.of(new LastHidden(layers.get(layers.size() - 2), layers.getLast())) : Optional.empty();
+        return core.units().map(Silenceable::new);
     }
 
-    /** The layer before the last, where it is fully connected. */
-    private final class LastHidden implements HiddenUnits {
-        private final Classifier.Layer hidden;
-        private final Classifier.Layer last;
+    /** The outputs of one layer: units, or maps. */
+    private final class Silenceable implements HiddenUnits {
+        private final Classifier.Layer layer;
+        private final int first; // of the layer's parameters
+        private final int places;
 
-        LastHidden(Classifier.Layer hidden, Classifier.Layer last) {
-            this.hidden = hidden;
-            this.last = last;
+        Silenceable(Classifier.Units units) {
+            List<Classifier.Layer> layers = core.weightedLayers();
+            this.layer = layers.get(units.layer());
+            this.first = layers.subList(0, units.layer()).stream().mapToInt(Classifier.Layer::parameters).sum();
+            this.places = units.places();
         }
 
         @Override
         public double[] meanActivations(FloatVector parameters, Examples examples) {
-            int units = hidden.outputs();
-            double[] sums = new double[units];
+            double[] sums = new double[layer.outputs()];
             for (int row = 0; row < examples.size(); row++) {
                 var scratch = held.get().load(examples, new int[] {row});
                 scratch.forward(parameters.array(), 1);
-                float[] activations = scratch.lastHidden();
-                for (int unit = 0; unit < units; unit++) {
-                    sums[unit] += activations[unit] / (double) examples.size();
+                float[] activations = scratch.activations();
+                for (int i = 0; i < sums.length * places; i++) {
+                    sums[i / places] += activations[i] / ((double) examples.size() * places);
                 }
             }
             return sums;
@@ -146,13 +146,10 @@ final class SinglePrecisionNetwork implements Network {
 
         @Override
         public FloatVector silenced(FloatVector parameters, int unit) {
-            int in = hidden.inputs();
-            int out = hidden.outputs();
-            // The hidden layer's weights and biases come before the last layer's.
-            int first = core.parameters() - last.parameters() - hidden.parameters();
+            int in = layer.inputs();
             float[] changed = parameters.array().clone();
             Arrays.fill(changed, first + unit * in, first + (unit + 1) * in, 0);
-            changed[first + out * in + unit] = 0;
+            changed[first + layer.outputs() * in + unit] = 0;
             return FloatVector.owning(changed);
         }
     }

@@ -9,15 +9,16 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.fedrange.simulator.results.Adaptation;
+import org.fedrange.simulator.results.AttackingCoalitions;
 import org.fedrange.simulator.results.Run;
 import org.fedrange.simulator.results.StudyRecord;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What is left of each threat under each defense, measured: which of the threat's attacks does most harm is found on one half of the seeds,
  * how often it succeeds is counted on the other, so that the choice does not flatter it.
+ *
+ * <p>A cell with several coalitions counts for the threat of each of their attacks.
  *
  * <p>Seeds in their order, the first half rounded down, choose; the rest report. Where the threat has one attack only, nothing is chosen, and all
  * seeds report. Where there is one seed, the same chooses and reports, and the row says so.
@@ -27,8 +28,6 @@ import tools.jackson.databind.json.JsonMapper;
  * @param catalogue the threats
  */
 public record ResidualRisk(StudyRecord study, Map<String, Run> runs, ThreatCatalogue catalogue) {
-    private static final JsonMapper JSON = JsonMapper.builder().build();
-
     /** What the numbers of a row rest on. */
     public enum Grade {
         /** Fixed attacks. */
@@ -91,7 +90,7 @@ public record ResidualRisk(StudyRecord study, Map<String, Run> runs, ThreatCatal
         Map<String, String> twins = new HashMap<>();
         study.cells().forEach(cell -> twins.put(cell.id(), Objects.requireNonNullElse(cell.twin(), "")));
         for (StudyRecord.Entry cell : study.cells()) {
-            catalogue.of(kind(cell)).filter(threat -> Outcome.decides(threat.criterion())).ifPresent(threat -> judged(threat, cell, twins)
+            threats(cell).forEach(threat -> judged(threat, cell, twins)
                     .ifPresent(judged -> Objects.requireNonNull(tried.get(threat))
                             .computeIfAbsent(cell.column(), k -> new LinkedHashMap<>())
                             .computeIfAbsent(cell.attack(), k -> new Tried(k, Adaptation.adaptive(cell), new ArrayList<>())).judged().add(judged)));
@@ -164,12 +163,9 @@ public record ResidualRisk(StudyRecord study, Map<String, Run> runs, ThreatCatal
         }).toList();
     }
 
-    /** The kind of attack of a cell. */
-    private static String kind(StudyRecord.Entry cell) {
-        return adversary(cell).path("attack").path("kind").asString("none");
-    }
-
-    private static JsonNode adversary(StudyRecord.Entry cell) {
-        return JSON.readTree(cell.experiment()).path("adversary");
+    /** The threats that a cell's attacks carry out and that runs decide, each once. */
+    private List<Threat> threats(StudyRecord.Entry cell) {
+        return AttackingCoalitions.kinds(cell).stream().flatMap(kind -> catalogue.of(kind).stream()).distinct()
+                .filter(threat -> Outcome.decides(threat.criterion())).toList();
     }
 }

@@ -14,7 +14,6 @@ import org.fedrange.learning.metric.Metric;
 import org.fedrange.simulator.Refusal;
 import org.fedrange.simulator.config.Binder;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * How much harder attacks that try the rule in force hit than the worst of those that do not, cell against cell of the same seed.
@@ -23,8 +22,6 @@ import tools.jackson.databind.json.JsonMapper;
  * @param runs the finished runs, by cell
  */
 public record Adaptation(StudyRecord study, Map<String, Run> runs) {
-    private static final JsonMapper JSON = JsonMapper.builder().build();
-
     /**
      * One attack that tries the rule, under one defense.
      *
@@ -40,26 +37,28 @@ public record Adaptation(StudyRecord study, Map<String, Run> runs) {
     public record Row(
             String defense, String adaptive, double left, String fixed, double fixedLeft, int seeds, double harder, double least, double most) {}
 
-    /** Whether a cell's attack itself tries the rule in force: not that the adversary is said to know it, but that the attack cannot do without. */
+    /**
+     * Whether an attack of a cell, one coalition's at least, itself tries the rule in force: not that the adversary is said to know it, but that
+     * the attack cannot do without.
+     */
     public static boolean adaptive(StudyRecord.Entry cell) {
+        return AttackingCoalitions.of(cell).stream().anyMatch(coalition -> triesTheRule(cell, coalition.path("attack")));
+    }
+
+    private static boolean triesTheRule(StudyRecord.Entry cell, JsonNode attack) {
         try {
-            Attack attack = new Binder().read(Attack.class, cell.id(), attack(cell).toString());
-            return attack.needs() == Knowledge.ALL_UPDATES_AND_RULE;
+            return new Binder().read(Attack.class, cell.id(), attack.toString()).needs() == Knowledge.ALL_UPDATES_AND_RULE;
         } catch (Refusal unknown) {
             // An attack from outside the project: of what it does nothing is known here.
             return false;
         }
     }
 
-    private static JsonNode attack(StudyRecord.Entry cell) {
-        return JSON.readTree(cell.experiment()).path("adversary").path("attack");
-    }
-
     /** Figures by seed, by attack, by defense and setting. */
     private Map<String, Map<String, SortedMap<Long, Double>>> figures(boolean adaptive) {
         Map<String, Map<String, SortedMap<Long, Double>>> figures = new LinkedHashMap<>();
         for (StudyRecord.Entry cell : study.cells()) {
-            boolean attacked = !attack(cell).path("kind").asString("none").equals("none");
+            boolean attacked = !AttackingCoalitions.of(cell).isEmpty();
             if (attacked && runs.containsKey(cell.id()) && adaptive(cell) == adaptive) {
                 figures.computeIfAbsent(cell.column(), k -> new LinkedHashMap<>()).computeIfAbsent(cell.attack(), k -> new TreeMap<>())
                         .put(cell.seed(), Objects.requireNonNull(runs.get(cell.id())).finalTest(study.metric()));

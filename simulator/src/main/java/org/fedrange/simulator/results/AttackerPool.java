@@ -2,31 +2,20 @@ package org.fedrange.simulator.results;
 
 import java.util.LinkedHashSet;
 import java.util.Set;
-import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Who attacks in a study, in a sentence for its tables: drawn anew with each seed, or the same in all; all of them in each round of attack, or a share. */
 public final class AttackerPool {
-    private static final JsonMapper JSON = JsonMapper.builder().build();
-
     private AttackerPool() {}
 
     /** The sentence; empty where nobody attacks. */
     public static String of(StudyRecord study) {
         Set<String> pools = new LinkedHashSet<>();
         for (StudyRecord.Entry cell : study.cells()) {
-            JsonNode adversary = JSON.readTree(cell.experiment()).path("adversary");
-            coalitions(adversary).filter(its -> !its.path("attack").path("kind").asString("none").equals("none"))
-                    .forEach(its -> pools.add(described(its.path("nodes"), its.path("data").asString("own"))
-                            + turns(its.path("schedule").path("share").asDouble(1))));
+            AttackingCoalitions.of(cell).forEach(its -> pools.add(
+                    described(its.path("nodes"), its.path("data").asString("own")) + turns(its.path("schedule").path("share").asDouble(1))));
         }
         return pools.isEmpty() ? "" : "Byzantine nodes: " + String.join("; ", pools) + ".";
-    }
-
-    /** The adversary as the first of its coalitions, then the others. */
-    private static Stream<JsonNode> coalitions(JsonNode adversary) {
-        return Stream.concat(Stream.of(adversary), adversary.path("coalitions").valueStream());
     }
 
     private static String turns(double share) {

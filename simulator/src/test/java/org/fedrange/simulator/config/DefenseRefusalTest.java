@@ -37,7 +37,7 @@ class DefenseRefusalTest {
             0 | {kind: fltrust} | | fltrust needs 100 examples at the coordinator
             0.2 | {kind: fltrust, rootExamples: 20} | | the smallest fold keeps 20: give fewer rootExamples, or a larger evaluation.validation
             0.2 | {kind: krum} | {kind: exclusion} | krum needs at least 2 byzantine + 3 = 9 updates; 3 nodes may be shut out, then 7 send updates
-            0.2 | {kind: median} | {kind: pruning, rootExamples: 10} | pruning silences units of the last hidden layer, and this model has none
+            0.2 | {kind: median} | {kind: pruning, rootExamples: 10} | pruning silences units of the last hidden layer or maps of the last convolution, and this model has neither
             0.2 | {kind: median} | {kind: fine-tuning, learningRate: 0.1} | fine-tuning needs 100 examples at the coordinator
             """)
     void whatCannotActIsRefused(String validation, String rule, String defense, String why) {

@@ -110,6 +110,27 @@ class ResidualRiskTest {
     }
 
     @Test
+    void coalitionsCountForTheThreatOfEachAndOneThatTriesTheRuleIsEnough() {
+        cell("none", "mean", 1, 0.8);
+        mixed("{\"attack\":{\"kind\":\"none\"},\"coalitions\":[{\"attack\":{\"kind\":\"label-flip\"}},{\"attack\":{\"kind\":\"zero\"}},{\"attack\":{\"kind\":\"sign-flip\"}}]}");
+        List<ResidualRisk.Row> rows = risk().rows();
+        assertEquals(List.of("FL-T01", "FL-T02"), rows.stream().map(row -> row.threat().id()).toList());
+        assertEquals(List.of(1, 1), rows.stream().map(ResidualRisk.Row::attacks).toList(), "zero and sign-flip are one threat's, and one cell");
+        assertEquals(List.of(ResidualRisk.Grade.MEASURED, ResidualRisk.Grade.MEASURED), rows.stream().map(ResidualRisk.Row::grade).toList());
+        cells.removeLast();
+        mixed("{\"attack\":{\"kind\":\"label-flip\"},\"coalitions\":[{\"attack\":{\"kind\":\"adaptive\"}}]}");
+        assertEquals(ResidualRisk.Grade.MEASURED_WITH_ADAPTIVE_ATTACKER, risk().rows().getLast().grade());
+    }
+
+    /** A cell of several coalitions, which ends at 0.5. */
+    private void mixed(String adversary) {
+        cell("mixed", "own", "mean", 1, 0.5, 0, 0);
+        StudyRecord.Entry its = cells.removeLast();
+        cells.add(new StudyRecord.Entry(its.id(), its.identity(), true, its.attack(), its.defense(), Map.of(), its.seed(), its.twin(), its.baseline(), "digest", true,
+                "{\"adversary\":" + adversary + "}"));
+    }
+
+    @Test
     void aBackdoorMustDeceiveAndGoUnnoticed() {
         cell("none", "mean", 1, 0.8);
         cell("backdoor", "own", "mean", 1, 0.78, 10, 6);

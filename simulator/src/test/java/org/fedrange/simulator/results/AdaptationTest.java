@@ -15,10 +15,14 @@ class AdaptationTest {
     private final SortedMap<String, Run> runs = new TreeMap<>();
 
     private void cell(String attack, String json, String defense, double... figureBySeed) {
+        coalitions(attack, json, "", defense, figureBySeed);
+    }
+
+    private void coalitions(String attack, String json, String others, String defense, double... figureBySeed) {
         for (int seed = 1; seed <= figureBySeed.length; seed++) {
             String id = attack + defense + seed;
             cells.add(new StudyRecord.Entry(
-                    id, id, true, attack, defense, Map.of(), seed, null, id, "digest", true, "{\"adversary\":{\"attack\":" + json + "}}"));
+                    id, id, true, attack, defense, Map.of(), seed, null, id, "digest", true, "{\"adversary\":{\"attack\":" + json + ",\"coalitions\":[" + others + "]}}"));
             runs.put(id, Given.run(id, figureBySeed[seed - 1]));
         }
     }
@@ -56,5 +60,15 @@ class AdaptationTest {
         cell("optimal-inner-product", "{\"kind\":\"optimal-inner-product\"}", "median", 0.5);
         assertEquals(0.2, rows().getFirst().harder(), 1e-12, "of seed 1 alone");
         assertEquals(1, rows().getFirst().seeds());
+    }
+
+    /** Neither what the first coalition does nor their order decides. */
+    @Test
+    void oneCoalitionThatTriesTheRuleMakesTheCellAdaptive() {
+        coalitions("none + zero", "{\"kind\":\"none\"}", "{\"attack\":{\"kind\":\"zero\"}}", "median", 0.6);
+        coalitions("zero + adaptive", "{\"kind\":\"zero\"}", "{\"attack\":{\"kind\":\"adaptive\"}}", "median", 0.5);
+        Adaptation.Row row = rows().getFirst();
+        assertEquals("zero + adaptive, none + zero", row.adaptive() + ", " + row.fixed());
+        assertEquals(0.1, row.harder(), 1e-12);
     }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.fedrange.learning.metric.Metric;
 import org.fedrange.simulator.Study;
 
@@ -67,5 +68,21 @@ public final class Given {
                 List.of(new PrivacyFigure(1, 2, "local-dp", "hospital", "local", "North", 2, 1.5, 1, 2.25, 1e-5, "pld")),
                 List.of(new PrivacyAudit("local-dp", 2.25, 1.5, null, 1e-5, 100)),
                 List.of(new Leakage("label-inference", "aggregator-view", 2, 800, "ab", 12, new TreeMap<>(Map.of("labels", 0.75)), List.of(), List.of())), 9, "root");
+    }
+
+    /**
+     * A run under an attack that aims at certain patients, of accuracy 0.9.
+     *
+     * @param lastAttack the last round of the attack, which begins in round 1; 0 where it never comes
+     * @param patients how many it aims at in each evaluated round
+     * @param deceived of each round how many of them are deceived; odd rounds are not evaluated
+     */
+    public static Run aimed(String cell, int lastAttack, int patients, int... deceived) {
+        List<Round> rounds = IntStream.rangeClosed(1, deceived.length).mapToObj(round -> {
+            boolean evaluated = round % 2 == 0;
+            return new Round(round, 1, 0, 0, 2, 0, 0, 0, 0, 0.5, 1, 1, 1, Map.of(), evaluated ? Map.of(Metric.ACCURACY, 0.9) : Map.of(),
+                    round <= lastAttack ? 1 : 0, evaluated ? patients : 0, deceived[round - 1], new TreeMap<>(), null);
+        }).toList();
+        return new Run(cell, deceived.length, deceived.length, rounds, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), 1, "root");
     }
 }

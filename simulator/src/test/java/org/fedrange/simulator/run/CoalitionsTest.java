@@ -6,13 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.fedrange.simulator.Refusal;
 import org.fedrange.simulator.actor.Simulation;
 import org.fedrange.simulator.results.NodeOutcome;
 import org.fedrange.simulator.results.Run;
-import org.fedrange.simulator.results.StudyRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,28 +37,32 @@ class CoalitionsTest {
     private static final String ZEROS = "nodes: 3, schedule: {from: 3}, attack: {kind: sign-flip, scale: 1}";
 
     private static Run attacked(Lab lab, String label) {
-        List<StudyRecord.Entry> cells = lab.study().cells().stream().filter(cell -> cell.attack().equals(label)).toList();
-        assertEquals(1, cells.size(), lab.study().cells().stream().map(StudyRecord.Entry::attack).toList().toString());
-        return lab.run(cells.getFirst());
+        return lab.study().cells().stream().filter(cell -> cell.attack().equals(label) && cell.seed() == 1).findFirst().map(lab::run).orElseThrow();
     }
 
     private static SortedSet<String> byzantine(Run run) {
         return new TreeSet<>(run.nodes().stream().filter(NodeOutcome::byzantine).map(NodeOutcome::node).toList());
     }
 
+    // Measured on three seeds: together 0.15 to 0.20, label-flip alone 0.44 to 0.53, sign-flip alone 0.30 to 0.42, neither 0.61 to 0.67.
     @Test
     void togetherTheyHurtMoreThanEitherAlone(@TempDir Path folder) {
-        Lab both = Lab.run(folder.resolve("both"), study(FLIPS + ", coalitions: [{" + ZEROS + "}]", ""));
-        Lab flips = Lab.run(folder.resolve("flips"), study(FLIPS, ""));
-        Lab signs = Lab.run(folder.resolve("signs"), study(ZEROS, ""));
-        double together = both.figure("label-flip + sign-flip", "mean");
-        double alone = Math.min(flips.figure("label-flip", "mean"), signs.figure("sign-flip", "mean"));
-        assertTrue(alone - together > 0.1, "together " + together + ", the worse alone " + alone + ", twin " + both.figure("none", "mean"));
+        String seeds = "matrix: {seed: [1, 2, 3]}";
+        Lab both = Lab.run(folder.resolve("both"), study(FLIPS + ", coalitions: [{" + ZEROS + "}]", seeds));
+        Lab flips = Lab.run(folder.resolve("flips"), study(FLIPS, seeds));
+        Lab signs = Lab.run(folder.resolve("signs"), study(ZEROS, seeds));
+        SortedMap<Long, Double> together = left(both, "label-flip + sign-flip");
+        assertTrue(Lab.least(left(flips, "label-flip"), together) > 0.08, "together " + together + ", label-flip alone " + left(flips, "label-flip"));
+        assertTrue(Lab.least(left(signs, "sign-flip"), together) > 0.08, "together " + together + ", sign-flip alone " + left(signs, "sign-flip"));
         Run run = attacked(both, "label-flip + sign-flip");
         assertEquals(6, byzantine(run).size());
         // The first coalition is the one it would be alone; the second has other hospitals.
         assertTrue(byzantine(run).containsAll(byzantine(attacked(flips, "label-flip"))));
         assertEquals(0, byzantine(attacked(both, "none")).size());
+    }
+
+    private static SortedMap<Long, Double> left(Lab lab, String attack) {
+        return lab.bySeed(attack, "mean (weighted false)", lab::last);
     }
 
     @Test

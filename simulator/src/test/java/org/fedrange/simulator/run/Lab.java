@@ -1,5 +1,7 @@
 package org.fedrange.simulator.run;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
@@ -7,6 +9,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import org.fedrange.simulator.Study;
 import org.fedrange.simulator.config.Binder;
 import org.fedrange.simulator.config.StudyFile;
@@ -44,6 +48,41 @@ record Lab(StudyRecord study, SortedMap<String, Run> runs) {
         assertTrue(figures.length > 0, () -> "no cell " + attack + " under " + defense + " in "
                 + study.cells().stream().map(cell -> cell.attack() + " under " + cell.column()).distinct().toList());
         return java.util.Arrays.stream(figures).average().orElseThrow();
+    }
+
+    /** A figure by seed, of the cells whose labels are these. */
+    SortedMap<Long, Double> bySeed(String attack, String column, ToDoubleFunction<Run> figure) {
+        SortedMap<Long, Double> seeds = study.cells().stream().filter(cell -> cell.attack().equals(attack) && cell.column().equals(column))
+                .collect(Collectors.toMap(StudyRecord.Entry::seed, cell -> figure.applyAsDouble(run(cell)), (one, other) -> Double.NaN, TreeMap::new));
+        assertFalse(seeds.isEmpty(), () -> "no cell " + attack + " under " + column + " in "
+                + study.cells().stream().map(cell -> cell.attack() + " under " + cell.column()).distinct().toList());
+        return seeds;
+    }
+
+    /** By how much one final test figure is above another of the same seed, in the seed where it is least. */
+    double leastAbove(String attack, String column, String otherAttack, String otherColumn) {
+        return least(bySeed(attack, column, this::last), bySeed(otherAttack, otherColumn, this::last));
+    }
+
+    /** The same of attack success. */
+    double leastSuccessAbove(String attack, String column, String otherAttack, String otherColumn) {
+        return least(bySeed(attack, column, Lab::success), bySeed(otherAttack, otherColumn, Lab::success));
+    }
+
+    /** Of figures by seed the least difference. */
+    static double least(SortedMap<Long, Double> those, SortedMap<Long, Double> others) {
+        assertEquals(those.keySet(), others.keySet(), "seeds");
+        return those.keySet().stream().mapToDouble(seed -> Objects.requireNonNull(those.get(seed)) - Objects.requireNonNull(others.get(seed))).min().orElseThrow();
+    }
+
+    /** Final test figure of the leading metric. */
+    double last(Run run) {
+        return run.finalTest(study.metric());
+    }
+
+    /** Share of the patients aimed at whom the final model tells the target. */
+    static double success(Run run) {
+        return run.rounds().getLast().attackSuccess();
     }
 
     /** What came out of a cell. */
