@@ -7,16 +7,13 @@ import java.util.List;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import org.fedrange.simulator.Cell;
 import org.fedrange.simulator.Study;
 import org.fedrange.simulator.actor.Simulation;
 import org.fedrange.simulator.config.Binder;
 import org.fedrange.simulator.config.StudyFile;
 import org.fedrange.simulator.results.ResultsFolder;
-import org.fedrange.simulator.results.Run;
 import org.fedrange.simulator.run.Deals;
-import org.fedrange.simulator.run.Glimpse;
 import org.fedrange.simulator.run.Progress;
 import org.fedrange.simulator.run.StudyRun;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -92,22 +89,10 @@ public class RoundsBenchmark {
     @Benchmark
     @OperationsPerInvocation(FEDERATIONS * ROUNDS)
     public SortedMap<String, Throwable> rounds() {
-        SortedMap<String, Throwable> failures = run.run(declared, new Simulation(threads), new Unwatched());
+        SortedMap<String, Throwable> failures = run.run(declared, new Simulation(threads), Progress.UNWATCHED);
         if (!failures.isEmpty()) {
             throw new IllegalStateException(failures.toString());
         }
         return failures;
-    }
-
-    /** Nobody watches a benchmark. */
-    private static final class Unwatched implements Progress {
-        @Override
-        public void round(String cell, Supplier<Glimpse> glimpse) {}
-
-        @Override
-        public void finished(Run run) {}
-
-        @Override
-        public void failed(String cell, Throwable cause) {}
     }
 }

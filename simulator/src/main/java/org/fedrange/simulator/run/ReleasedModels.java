@@ -18,6 +18,7 @@ import org.fedrange.learning.FloatVector;
 import org.fedrange.learning.Sha256;
 import org.fedrange.learning.Streams;
 import org.fedrange.learning.data.Examples;
+import org.fedrange.learning.metric.Metric;
 
 /**
  * Lets attacks loose on the models that a fold released, or on what the last of them answers.
@@ -75,15 +76,8 @@ record ReleasedModels(
     }
 
     private int[] classes(FloatVector model, Examples examples) {
-        int count = task.shape().classes();
         float[] probabilities = task.network().probabilities(model, examples);
-        return IntStream.range(0, examples.size()).map(i -> {
-            int best = 0;
-            for (int label = 1; label < count; label++) {
-                best = probabilities[i * count + label] > probabilities[i * count + best] ? label : best;
-            }
-            return best;
-        }).toArray();
+        return IntStream.range(0, examples.size()).map(i -> Metric.predicted(probabilities, i, task.shape().classes())).toArray();
     }
 
     private Examples drawn(String purpose, Examples all) {
