@@ -2,8 +2,8 @@ package org.fedrange.attacks;
 
 import java.util.Optional;
 
-/** What the Byzantine nodes do. The families say where it strikes: in their examples or in what they send. */
-public sealed interface Attack permits None, DataPoisoning, ModelPoisoning {
+/** What the Byzantine nodes do. The families say where it strikes: in their examples, in what they send, or on their line. */
+public sealed interface Attack permits None, DataPoisoning, ModelPoisoning, LineAttack {
 
     /** The least knowledge it works with; an experiment that declares less is refused. */
     Knowledge needs();

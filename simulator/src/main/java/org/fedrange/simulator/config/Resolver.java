@@ -17,6 +17,7 @@ import org.fedrange.attacks.Attack;
 import org.fedrange.attacks.DataPoisoning;
 import org.fedrange.attacks.Infinite;
 import org.fedrange.attacks.Knowledge;
+import org.fedrange.attacks.LineAttack;
 import org.fedrange.attacks.Nan;
 import org.fedrange.attacks.None;
 import org.fedrange.attacks.inference.InferenceAttack;
@@ -278,6 +279,7 @@ final class Resolver {
     /** The adversary with all its coalitions, of which no two share a hospital. */
     private static Adversary coalitions(Given given, List<String> hospitals) {
         Adversary adversary = given.experiment().adversary();
+        tapped(given, adversary);
         Adversary first = adversary(given, "adversary", adversary, hospitals);
         Set<String> taken = new TreeSet<>(first.nodes().names());
         List<Ally> allies = new ArrayList<>();
@@ -300,6 +302,29 @@ final class Resolver {
                     + " Byzantine in all coalitions together");
         }
         return new Adversary(first.nodes(), first.data(), first.knowledge(), first.schedule(), first.attack(), allies);
+    }
+
+    /** Refuses an adversary on lines where it could not sit. */
+    private static void tapped(Given given, Adversary adversary) {
+        for (int i = 0; i < adversary.coalitions().size(); i++) {
+            if (adversary.coalitions().get(i).attack() instanceof LineAttack its) {
+                throw given.refusal("adversary.coalitions[" + i + "].attack", "a coalition owns hospitals, and " + Kind.of(its.getClass())
+                        + " is an attack on their lines; write it as adversary.attack");
+            }
+        }
+        if (!(adversary.attack() instanceof LineAttack attack)) {
+            return;
+        }
+        String kind = Kind.of(attack.getClass());
+        if (!adversary.coalitions().isEmpty()) {
+            throw given.refusal("adversary.coalitions", "there are none beside the attack " + kind + ", which sits on lines; leave them out");
+        }
+        if (adversary.data() != ByzantineData.OWN) {
+            throw given.refusal("adversary.data", "the attack " + kind + " sits on the lines of hospitals and owns no node; write data: own");
+        }
+        if (given.experiment().secureAggregation() instanceof MaskedSum) {
+            throw given.refusal("adversary.attack", "the attack " + kind + " strikes at single updates, and under secure aggregation there are none on the line; write secureAggregation: {kind: none}");
+        }
     }
 
     private static Adversary adversary(Given given, String at, Adversary adversary, List<String> hospitals) {

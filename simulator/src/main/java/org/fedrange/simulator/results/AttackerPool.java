@@ -2,6 +2,9 @@ package org.fedrange.simulator.results;
 
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.fedrange.attacks.LineAttack;
+import org.fedrange.learning.Kind;
 import tools.jackson.databind.JsonNode;
 
 /** Who attacks in a study, in a sentence for its tables: drawn anew with each seed, or the same in all; all of them in each round of attack, or a share. */
@@ -13,9 +16,15 @@ public final class AttackerPool {
         Set<String> pools = new LinkedHashSet<>();
         for (StudyRecord.Entry cell : study.cells()) {
             AttackingCoalitions.of(cell).forEach(its -> pools.add(
-                    described(its.path("nodes"), its.path("data").asString("own")) + turns(its.path("schedule").path("share").asDouble(1))));
+                    (onLines(its) ? "none, but on the lines of " : "") + described(its.path("nodes"), its.path("data").asString("own"))
+                            + turns(its.path("schedule").path("share").asDouble(1))));
         }
         return pools.isEmpty() ? "" : "Byzantine nodes: " + String.join("; ", pools) + ".";
+    }
+
+    private static boolean onLines(JsonNode coalition) {
+        String kind = coalition.path("attack").path("kind").asString("none");
+        return Stream.of(LineAttack.class.getPermittedSubclasses()).anyMatch(type -> Kind.of(type).equals(kind));
     }
 
     private static String turns(double share) {

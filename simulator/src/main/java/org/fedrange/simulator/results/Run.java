@@ -20,6 +20,7 @@ import org.fedrange.learning.metric.Metric;
  * @param privacy what was spent of privacy, at most, hospital by hospital in the rounds in which it is stated
  * @param audits promises of privacy beside what canaries gave away
  * @param leakage what each observer of the experiment learned, in its order
+ * @param wire what adversaries on lines tried; empty where none sat on any
  * @param events number of events in the audit log
  * @param logRoot Merkle root of the audit log, in hexadecimal
  */
@@ -35,6 +36,7 @@ public record Run(
         List<PrivacyFigure> privacy,
         List<PrivacyAudit> audits,
         List<Leakage> leakage,
+        List<WireFigure> wire,
         long events,
         String logRoot) {
     public Run {
@@ -46,6 +48,7 @@ public record Run(
         privacy = List.copyOf(privacy);
         audits = List.copyOf(audits);
         leakage = List.copyOf(leakage);
+        wire = List.copyOf(wire);
     }
 
     /** The round with this number, from 1. */
@@ -68,6 +71,6 @@ public record Run(
 
     /** The same run once its audit log is closed. */
     public Run sealed(long size, String root) {
-        return new Run(cell, finalRound, bestRound, rounds, nodes, hospitals, classes, decisions, privacy, audits, leakage, size, root);
+        return new Run(cell, finalRound, bestRound, rounds, nodes, hospitals, classes, decisions, privacy, audits, leakage, wire, size, root);
     }
 }

@@ -41,6 +41,7 @@ public record Tables(StudyRecord study, Map<String, Run> runs, List<String> sett
         tables.put("adaptive.csv", adaptive());
         tables.put("refusals.csv", refusals());
         tables.put("leakage.csv", leakage());
+        tables.put("wire.csv", new WireTable(where()).text(finished(), this::where, this::run));
         tables.putAll(new ClaimTables(study, runs).all());
         return tables;
     }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.SortedSet;
 import org.fedrange.aggregation.Verdict;
+import org.fedrange.attacks.Eavesdrop;
 import org.fedrange.learning.Kind;
 import org.fedrange.learning.NodeId;
 import org.fedrange.learning.metric.Metric;
@@ -36,13 +37,15 @@ final class CellRecord {
     private final List<Decided> decisions = new ArrayList<>();
     private final List<Predictions> byHospital = new ArrayList<>();
     private final LeakageRecord leakage;
+    private final WireRecord wire;
 
     CellRecord(Cell cell, Nodes nodes, List<String> classes, Promises promises) {
         this.cell = cell;
         this.privacy = new PrivacyLedger(promises, nodes);
         this.nodes = nodes;
         this.classes = List.copyOf(classes);
-        this.leakage = new LeakageRecord(cell.experiment().inference(), cell.experiment().data().publicPictures());
+        this.wire = new WireRecord(Kind.of(cell.experiment().channel().security()));
+        this.leakage = new LeakageRecord(cell.experiment().inference(), cell.experiment().data().publicPictures(), cell.experiment().adversary().attack() instanceof Eavesdrop);
         for (int round = 1; round <= cell.experiment().rounds(); round++) {
             tallies.add(new Tally(round, classes.size()));
         }
@@ -68,6 +71,7 @@ final class CellRecord {
     void add(int fold, RoundReport report) {
         tally(report.round()).add(report);
         privacy.add(fold, report);
+        wire.add(report.attempts());
         report.decisions().forEach(its -> decisions.add(new Decided(fold, report.round(), its.action(), its.reason())));
         SortedSet<NodeId> byzantine = nodes.byzantine();
         for (NodeReport node : report.nodes()) {
@@ -108,7 +112,7 @@ final class CellRecord {
             figures.add(new HospitalFigure(
                     node.name(), nodes.byzantine().contains(node), its.patients(), enough ? its.figures() : Map.of()));
         }
-        return new Run(cell.id(), rounds.size(), best(rounds), rounds, outcomes, figures, tallies.getLast().marks().test().classes(classes), decisions, privacy.figures(), audits(), leakage.leakage(), 0, "");
+        return new Run(cell.id(), rounds.size(), best(rounds), rounds, outcomes, figures, tallies.getLast().marks().test().classes(classes), decisions, privacy.figures(), audits(), leakage.leakage(), wire.figures(), 0, "");
     }
 
     private List<PrivacyAudit> audits() {

@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.fedrange.aggregation.Chain;
 import org.fedrange.attacks.DataPoisoning;
+import org.fedrange.attacks.Eavesdrop;
 import org.fedrange.attacks.Poison;
 import org.fedrange.attacks.inference.Task;
 import org.fedrange.defenses.Defense;
@@ -32,7 +33,6 @@ import org.fedrange.simulator.MaskedSum;
 import org.fedrange.simulator.audit.AuditEvent;
 import org.fedrange.simulator.audit.AuditLog;
 import org.fedrange.simulator.channel.Carrier;
-import org.fedrange.simulator.channel.Security;
 import org.fedrange.simulator.data.Npz;
 import org.fedrange.simulator.fault.Faults;
 import org.fedrange.simulator.federation.Global;
@@ -45,28 +45,20 @@ import org.fedrange.simulator.federation.PlainAggregation;
 import org.fedrange.simulator.federation.Pool;
 import org.fedrange.simulator.federation.RootData;
 import org.fedrange.simulator.federation.ServerStep;
-import org.fedrange.simulator.identity.Enrolment;
 import org.fedrange.simulator.results.ResultsFolder;
 import org.fedrange.simulator.results.Run;
 import org.fedrange.simulator.results.RunFile;
 import org.fedrange.simulator.round.Coalition;
 import org.fedrange.simulator.round.Ledger;
-import org.fedrange.simulator.round.Line;
 import org.fedrange.simulator.round.Participant;
 import org.fedrange.simulator.round.Plan;
 import org.fedrange.simulator.round.Protocol;
 import org.fedrange.simulator.round.RoundMachine;
 import org.fedrange.simulator.round.RoundReport;
-import org.fedrange.simulator.wire.ProtectedLine;
 import org.jspecify.annotations.Nullable;
 
 /** One cell: its experiment put together, fold by fold, into a federation that a driver can carry through its rounds. */
 public final class FederatedCell implements CellWork {
-    /** More bytes than any message of a run has beside its numbers. */
-    private static final long MESSAGE_ROOM = 1 << 20;
-    /** More bytes than any message has for each number of the model: vectors that go along, masked words. */
-    private static final long NUMBERS_IN_MESSAGE = 4L * Long.BYTES;
-
     private final Cell cell;
     private final Federation federation;
     private final Dataset dataset;
@@ -76,6 +68,7 @@ public final class FederatedCell implements CellWork {
     private final Streams streams;
     private final Nodes nodes;
     private final CellRecord collected;
+    private final Lines lines;
     private final List<AuditEvent> kept = new ArrayList<>();
     private @Nullable Run outcome;
 
@@ -96,6 +89,7 @@ public final class FederatedCell implements CellWork {
         this.eachRound = eachRound;
         this.streams = new Streams(cell.experiment().seed());
         this.nodes = Nodes.of(federation.hospitals(), cell.experiment().adversary(), streams);
+        this.lines = new Lines(cell, nodes, cell.experiment().model().network(dataset.shape(), Numerics.PORTABLE).parameters());
         this.collected = new CellRecord(cell, nodes, dataset.classes(), Promises.of(cell.experiment(), nodes.all().size()));
     }
 
@@ -144,7 +138,7 @@ public final class FederatedCell implements CellWork {
         Optional<Alliance> mind = mind(coalitions, chain);
         Observer observer = new Observer(
                 experiment.inference(), new Task(experiment.model(), dataset.shape(), network, experiment.training()), nodes, fold, its,
-                collected.leakage(), (FloatVector) begin.model());
+                collected.leakage(), (FloatVector) begin.model(), experiment.adversary().attack() instanceof Eavesdrop);
         if (!(experiment.secureAggregation() instanceof MaskedSum scheme)) {
             Plan<Global> plan = plan(number, plain, begin, trainers, mind, its);
             return new Fold<>(plan, (report, released) -> {
@@ -171,18 +165,7 @@ public final class FederatedCell implements CellWork {
                 experiment.quorum(), new Ledger(fold));
         return new Plan<>(
                 machine, begin, participants, coalition.map(mind -> mind),
-                new Plan.World(new Carrier(experiment.channel(), its), faults, experiment.compute(), line(fold, its)), experiment.rounds());
-    }
-
-    /** The lines of a fold, with keys of its own. */
-    private Line line(int fold, Streams its) {
-        Security level = cell.experiment().channel().security();
-        if (level == Security.NONE) {
-            return Line.OPEN;
-        }
-        Enrolment enrolment = Enrolment.of(nodes.all(), List.of(), cell.experiment().rounds(), its);
-        long numbers = cell.experiment().model().network(dataset.shape(), Numerics.PORTABLE).parameters();
-        return ProtectedLine.of(level, cell.identity() + "/" + fold, enrolment, MESSAGE_ROOM + NUMBERS_IN_MESSAGE * numbers, its);
+                new Plan.World(new Carrier(experiment.channel(), its), faults, experiment.compute(), lines.of(fold, its)), experiment.rounds());
     }
 
     private void closed(int fold, Judge judge, Observer observer, RoundReport report, Global released) {

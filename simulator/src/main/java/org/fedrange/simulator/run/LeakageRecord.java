@@ -11,6 +11,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.fedrange.attacks.inference.InferenceAttack;
+import org.fedrange.attacks.inference.ObserverKnowledge;
 import org.fedrange.attacks.inference.ReconstructionQuality;
 import org.fedrange.attacks.inference.RocCurve;
 import org.fedrange.learning.Kind;
@@ -30,6 +31,7 @@ final class LeakageRecord {
     private static final int MOST_PICTURES = 16;
 
     private final boolean publicPictures;
+    private final boolean onTheLine;
     private final List<Entry> entries;
 
     /** What became of one attack. */
@@ -53,7 +55,13 @@ final class LeakageRecord {
         }
     }
 
-    LeakageRecord(List<InferenceAttack> attacks, boolean publicPictures) {
+    /**
+     * Before the first fold.
+     *
+     * @param onTheLine whether updates are seen on the wire, and not at the coordinator
+     */
+    LeakageRecord(List<InferenceAttack> attacks, boolean publicPictures, boolean onTheLine) {
+        this.onTheLine = onTheLine;
         this.publicPictures = publicPictures;
         this.entries = attacks.stream().map(Entry::new).toList();
     }
@@ -185,7 +193,7 @@ final class LeakageRecord {
         Optional<RocCurve> roc = roc(entry);
         roc.ifPresent(curve -> put(means, curve));
         return new Leakage(
-                Kind.of(entry.attack.getClass()), Kind.of(entry.attack.knowledge()), entry.contributions, entry.bytes, digest(entry), entry.records,
+                Kind.of(entry.attack.getClass()), onTheLine && entry.attack.knowledge() == ObserverKnowledge.AGGREGATOR_VIEW ? "wire" : Kind.of(entry.attack.knowledge()), entry.contributions, entry.bytes, digest(entry), entry.records,
                 means, roc.map(curve -> Leakage.FALSE_POSITIVES.stream().map(curve::truePositives).toList()).orElse(List.of()), entry.pictures);
     }
 

@@ -7,6 +7,7 @@ import java.util.OptionalInt;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.random.RandomGenerator;
+import org.fedrange.attacks.LineAttack;
 import org.fedrange.learning.NodeId;
 import org.fedrange.learning.Streams;
 import org.fedrange.simulator.Adversary;
@@ -20,11 +21,13 @@ import org.fedrange.simulator.ChosenNodes;
  * @param hospitals number of hospitals; they come first
  * @param byzantine the adversary's nodes; empty where nobody attacks
  * @param data what those hold that are no hospitals
+ * @param tapped hospitals on whose lines an adversary sits; empty where none does
  * @param coalitions the nodes of each coalition that attacks, in order
  */
-record Nodes(List<NodeId> all, int hospitals, SortedSet<NodeId> byzantine, ByzantineData data, List<SortedSet<NodeId>> coalitions) {
+record Nodes(List<NodeId> all, int hospitals, SortedSet<NodeId> byzantine, ByzantineData data, SortedSet<NodeId> tapped, List<SortedSet<NodeId>> coalitions) {
     Nodes {
         all = List.copyOf(all);
+        tapped = Collections.unmodifiableSortedSet(new TreeSet<>(tapped));
         byzantine = Collections.unmodifiableSortedSet(new TreeSet<>(byzantine));
         coalitions = coalitions.stream().map(its -> Collections.unmodifiableSortedSet(new TreeSet<>(its))).toList();
     }
@@ -54,7 +57,8 @@ record Nodes(List<NodeId> all, int hospitals, SortedSet<NodeId> byzantine, Byzan
         }
         SortedSet<NodeId> byzantine = new TreeSet<>();
         coalitions.forEach(its -> byzantine.addAll(its));
-        return new Nodes(all, hospitals.size(), byzantine, adversary.data(), coalitions);
+        SortedSet<NodeId> tapped = new TreeSet<>(adversary.attack() instanceof LineAttack ? adversary.nodes().of(all, streams.of("byzantine")) : List.<NodeId>of());
+        return new Nodes(all, hospitals.size(), byzantine, adversary.data(), tapped, coalitions);
     }
 
     private static SortedSet<NodeId> turned(Adversary adversary, List<NodeId> open, RandomGenerator stream) {

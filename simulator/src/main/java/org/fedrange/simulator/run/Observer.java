@@ -46,14 +46,22 @@ final class Observer {
     private final Federation.Fold fold;
     private final Streams streams;
     private final LeakageRecord collected;
+    private final boolean onTheLine;
     private final SortedSet<Integer> rounds;
     private final List<Contribution> seen = new ArrayList<>();
     private final SortedMap<Integer, FloatVector> released = new TreeMap<>();
     private FloatVector model;
     private int lastRound;
 
-    /** An observer of one fold, which starts from this model. */
-    Observer(List<InferenceAttack> attacks, Task task, Nodes nodes, Federation.Fold fold, Streams streams, LeakageRecord collected, FloatVector model) {
+    /**
+     * An observer of one fold, which starts from this model.
+     *
+     * @param onTheLine whether it sees of updates only what an eavesdropper reads, and not what reaches the coordinator
+     */
+    Observer(
+            List<InferenceAttack> attacks, Task task, Nodes nodes, Federation.Fold fold, Streams streams, LeakageRecord collected, FloatVector model,
+            boolean onTheLine) {
+        this.onTheLine = onTheLine;
         this.attacks = attacks;
         this.task = task;
         this.nodes = nodes;
@@ -82,12 +90,16 @@ final class Observer {
     void closed(RoundReport report, FloatVector next) {
         if (rounds.contains(report.round())) {
             for (NodeReport node : report.nodes()) {
-                if (node.fate() == NodeReport.Fate.ACCEPTED && node.answer() instanceof UpdateSent sent) {
+                if (node.fate() == NodeReport.Fate.ACCEPTED && node.answer() instanceof UpdateSent sent && (!onTheLine || read(report, node.node()))) {
                     seen(report.round(), List.of(node.node()), (FloatVector) sent.update().change(), sent.update().examples());
                 }
             }
         }
         released(report, next);
+    }
+
+    private static boolean read(RoundReport report, NodeId node) {
+        return report.attempts().stream().anyMatch(attempt -> attempt.accepted() && attempt.node().equals(node));
     }
 
     /** A round under secure aggregation is over: of what was sent, the coordinator saw these sums. */

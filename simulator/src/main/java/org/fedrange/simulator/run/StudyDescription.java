@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.fedrange.attacks.Attack;
 import org.fedrange.attacks.None;
 import org.fedrange.learning.Numerics;
 import org.fedrange.learning.data.Dataset;
 import org.fedrange.learning.partition.Partition;
-import org.fedrange.simulator.Adversary;
 import org.fedrange.simulator.Cell;
 import org.fedrange.simulator.Experiment;
 import org.fedrange.simulator.Study;
@@ -50,8 +50,8 @@ public record StudyDescription(StudyFile file, Study study, Deals deals, @Nullab
 
     /** What attacks there, coalition by coalition. */
     private String attack(Experiment experiment) {
-        List<Adversary> attacking = experiment.adversary().attacking();
-        return attacking.isEmpty() ? file.label(new None()) : attacking.stream().map(its -> file.label(its.attack())).collect(Collectors.joining(" + "));
+        List<Attack> attacks = experiment.adversary().attacks();
+        return attacks.isEmpty() ? file.label(new None()) : attacks.stream().map(file::label).collect(Collectors.joining(" + "));
     }
 
     private List<StudyRecord.Deal> dealt() {

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.fedrange.learning.Kind;
-import org.fedrange.simulator.Adversary;
 import org.fedrange.simulator.Experiment;
 import org.fedrange.simulator.evidence.Threat;
 import org.fedrange.simulator.evidence.ThreatCatalogue;
@@ -75,7 +74,7 @@ public record FederatedThreats(ThreatCatalogue catalogue, List<Experiment> exper
                 : "strikes " + struck.stream().map(Part::name).distinct().collect(Collectors.joining(", "))
                         + (inForce.isEmpty() ? "; nothing that the catalogue names stands against it there" : "");
         List<String> tried = experiments.stream()
-                .flatMap(its -> Stream.<Object>concat(its.adversary().attacking().stream().map(Adversary::attack), its.inference().stream()))
+                .flatMap(its -> Stream.<Object>concat(its.adversary().attacks().stream(), its.inference().stream()))
                 .map(attack -> Kind.of(attack.getClass())).filter(threat.attacks()::contains).distinct().toList();
         return new Applied(threat, applies, reason, struck.stream().map(Part::name).toList(), inForce, notInForce, threat.planned(), tried);
     }

@@ -20,13 +20,13 @@ import org.fedrange.simulator.round.Refused;
 public record ProtectedLine(Protection protection) implements Line {
 
     /**
-     * The lines of a run that nobody disturbs.
+     * Lines of a run, on which messages are encoded in any case.
      *
      * @param run the run's name, to which messages are bound
      * @param limit the longest message that receivers read, in bytes
      */
-    public static Line of(Security level, String run, Enrolment enrolment, long limit, Streams streams) {
-        return level == Security.NONE ? Line.OPEN : new ProtectedLine(Protection.agreed(level, run, enrolment, limit, streams));
+    public static ProtectedLine of(Security level, String run, Enrolment enrolment, long limit, Streams streams) {
+        return new ProtectedLine(Protection.agreed(level, run, enrolment, limit, streams));
     }
 
     @Override
@@ -41,6 +41,9 @@ public record ProtectedLine(Protection protection) implements Line {
 
     @Override
     public List<Taken> taken(Leg leg, List<Message> arrived) {
+        if (protection.level() == Security.NONE) {
+            return arrived.stream().map(Packet.class::cast).map(packet -> new Taken(body(packet, Optional.of(packet.content()), ""), packet.attempt())).toList();
+        }
         Receiver receiver = protection.receiver(leg);
         Header awaited = protection.awaited(leg);
         List<Taken> taken = new ArrayList<>();

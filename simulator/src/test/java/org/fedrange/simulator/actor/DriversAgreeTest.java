@@ -102,7 +102,7 @@ class DriversAgreeTest {
 
         @Override
         public Run run(AuditLog.Checkpoint last) {
-            return new Run(cell, 20, 20, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), last.size(), last.root());
+            return new Run(cell, 20, 20, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), last.size(), last.root());
         }
     }
 

@@ -110,7 +110,7 @@ class SplitViewTest {
 
         @Override
         public Run run(AuditLog.Checkpoint last) {
-            return new Run(cell, 4, 4, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), last.size(), last.root());
+            return new Run(cell, 4, 4, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), last.size(), last.root());
         }
     }
 

@@ -32,7 +32,7 @@ class ResidualRiskTest {
                 id, id, true, attack, defense, Map.of(), seed, "none " + defense + " " + seed, attack + " mean " + seed, "digest", true, experiment));
         Round last = new Round(
                 1, 1, 0, 0, 2, 0, 0, 0, 0, 0.5, 1, 1, 1, Map.of(), Map.of(Metric.BALANCED_ACCURACY, accuracy), 1, aimed, deceived, new TreeMap<>(), null);
-        runs.put(id, new Run(id, 1, 1, List.of(last), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), 1, "root"));
+        runs.put(id, new Run(id, 1, 1, List.of(last), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), 1, "root"));
     }
 
     private void cell(String attack, String defense, long seed, double accuracy) {

@@ -59,7 +59,7 @@ class ReportTest {
         Leakage members = new Leakage("lira", "released-models", 3, 800, "ab", 100, new TreeMap<>(Map.of("auc", 0.6)), Collections.nCopies(31, 0.1), List.of());
         Given.runs().forEach((cell, run) -> runs.put(cell, new Run(
                 run.cell(), run.finalRound(), run.bestRound(), run.rounds(), run.nodes(), run.hospitals(), run.classes(), run.decisions(), run.privacy(),
-                run.audits(), List.of(members), run.events(), run.logRoot())));
+                run.audits(), List.of(members), run.wire(), run.events(), run.logRoot())));
         String page = Report.html(Given.study("toy", 0.1), runs);
         assertTrue(page.contains("at most, epsilon 2.25: "), page);
         // On axes of 260 from 0.001 to 1, beginning at 44 and 286: y = 286 - 260 (1 + lg 0.0095 / 3) = 286 - 260 x 0.3259 = 201.3.

@@ -67,7 +67,7 @@ public final class Given {
                 List.of(new ClassFigure("no", 11, accuracy / 2), new ClassFigure("yes", 4, null)), List.of(new Decided(1, 2, "node-excluded", "South & East: refused 2 times in a row")),
                 List.of(new PrivacyFigure(1, 2, "local-dp", "hospital", "local", "North", 2, 1.5, 1, 2.25, 1e-5, "pld")),
                 List.of(new PrivacyAudit("local-dp", 2.25, 1.5, null, 1e-5, 100)),
-                List.of(new Leakage("label-inference", "aggregator-view", 2, 800, "ab", 12, new TreeMap<>(Map.of("labels", 0.75)), List.of(), List.of())), 9, "root");
+                List.of(new Leakage("label-inference", "aggregator-view", 2, 800, "ab", 12, new TreeMap<>(Map.of("labels", 0.75)), List.of(), List.of())), List.of(new WireFigure("bit-flip", "sealed", 4, 1, new TreeMap<>(Map.of("not signed", 3)))), 9, "root");
     }
 
     /**
@@ -83,6 +83,6 @@ public final class Given {
             return new Round(round, 1, 0, 0, 2, 0, 0, 0, 0, 0.5, 1, 1, 1, Map.of(), evaluated ? Map.of(Metric.ACCURACY, 0.9) : Map.of(),
                     round <= lastAttack ? 1 : 0, evaluated ? patients : 0, deceived[round - 1], new TreeMap<>(), null);
         }).toList();
-        return new Run(cell, deceived.length, deceived.length, rounds, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), 1, "root");
+        return new Run(cell, deceived.length, deceived.length, rounds, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), 1, "root");
     }
 }

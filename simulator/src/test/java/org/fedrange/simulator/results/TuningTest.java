@@ -20,7 +20,7 @@ class TuningTest {
         setting.put(RATE, rate);
         cells.add(new StudyRecord.Entry(id, id, true, attack, "median", setting, 1, id, id, "digest", true, "{}"));
         Round only = new Round(1, 1, 0, 0, 1, 0, 0, 0, 0, 0.7, 1, 1, 1, Map.of(Metric.ACCURACY, validation, Metric.LOSS, validation), Map.of(), 0, 0, 0, new TreeMap<>(), null);
-        runs.put(id, new Run(id, 1, 1, List.of(only), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), 1, "root"));
+        runs.put(id, new Run(id, 1, 1, List.of(only), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), 1, "root"));
     }
 
     private Tuning tuning(Metric metric) {
