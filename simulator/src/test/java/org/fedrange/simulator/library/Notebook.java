@@ -88,10 +88,10 @@ record Notebook(Path file, ObjectNode content) {
         while (!rest.isBlank()) {
             SourceCodeAnalysis.CompletionInfo next = shell.sourceCodeAnalysis().analyzeCompletion(rest);
             for (SnippetEvent event : shell.eval(next.source().isEmpty() ? rest : next.source())) {
-                if (event.status() == Snippet.Status.REJECTED || event.exception() != null) {
+                if (!event.status().isDefined() && event.status() != Snippet.Status.OVERWRITTEN || event.exception() != null) {
                     String why = shell.diagnostics(event.snippet()).map(diagnostic -> diagnostic.getMessage(null)).collect(Collectors.joining("; "));
                     String thrown = event.exception() instanceof EvalException its ? its.getExceptionClassName() + ": " + its.getMessage() : "";
-                    throw new AssertionError(event.snippet().source() + "\n" + why + thrown, event.exception());
+                    throw new AssertionError(event.snippet().source() + "\n" + event.status() + " " + why + thrown, event.exception());
                 }
             }
             rest = next.remaining();
