@@ -70,7 +70,9 @@ record Notebook(Path file, ObjectNode content) {
         PrintStream terminal = System.out;
         List<String> printed = new ArrayList<>();
         try (JShell shell = JShell.builder().executionEngine(new Here(), Map.of()).build()) {
-            shell.addToClasspath(System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
+            // The project's jars hold sources too, and as old as the classes: JShell would compile them anew and lose its own.
+            shell.addToClasspath(System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))
+                    .replaceAll("target/fedrange-[^:/]*\\.jar", "target/classes"));
             for (ObjectNode cell : cells) {
                 ByteArrayOutputStream out = new ByteArrayOutputStream();
                 System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
@@ -88,7 +90,7 @@ record Notebook(Path file, ObjectNode content) {
         while (!rest.isBlank()) {
             SourceCodeAnalysis.CompletionInfo next = shell.sourceCodeAnalysis().analyzeCompletion(rest);
             for (SnippetEvent event : shell.eval(next.source().isEmpty() ? rest : next.source())) {
-                if (!event.status().isDefined() && event.status() != Snippet.Status.OVERWRITTEN || event.exception() != null) {
+                if (event.exception() != null || (!event.status().isDefined() && event.status() != Snippet.Status.OVERWRITTEN)) {
                     String why = shell.diagnostics(event.snippet()).map(diagnostic -> diagnostic.getMessage(null)).collect(Collectors.joining("; "));
                     String thrown = event.exception() instanceof EvalException its ? its.getExceptionClassName() + ": " + its.getMessage() : "";
                     throw new AssertionError(event.snippet().source() + "\n" + event.status() + " " + why + thrown, event.exception());
