@@ -68,7 +68,9 @@ public record Laboratory(Path folder, List<Class<? extends Record>> kinds) {
             throw new Refusal("experiment: tune is carried out by fedrange run alone; leave it out and give the value");
         }
         Deals deals = new Deals(folder);
-        Study study = file.study(deals, Build.digest(), Machine.cpuKind());
+        String build = Build.digest();
+        String cpu = Machine.cpuKind();
+        Study study = file.study(deals, build, cpu);
         Memory.of(study, deals, 1).excess(Runtime.getRuntime().maxMemory()).ifPresent(why -> {
             throw new Refusal("experiment: " + why);
         });
@@ -79,7 +81,7 @@ public record Laboratory(Path folder, List<Class<? extends Record>> kinds) {
         study.cells().forEach(cell -> runs.put(cell.id(), results.run(cell.id()).orElseThrow()));
         boolean portable = study.cells().stream().allMatch(cell -> cell.experiment().numerics() == Numerics.PORTABLE);
         return new Trial(
-                results.path(), new StudyDescription(file, study, deals, null).record(Build.digest(), portable ? "" : Machine.cpuKind()), runs);
+                results.path(), new StudyDescription(file, study, deals, null).record(build, portable ? "" : cpu), runs);
     }
 
     private static void failed(SortedMap<String, Throwable> failures) {

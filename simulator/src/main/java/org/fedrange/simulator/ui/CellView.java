@@ -3,7 +3,6 @@ package org.fedrange.simulator.ui;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 import org.fedrange.learning.metric.Metric;
 import org.fedrange.simulator.results.NodeOutcome;
 import org.fedrange.simulator.results.Round;
@@ -59,8 +58,11 @@ record CellView(
     CellView after(Glimpse glimpse, Metric metric) {
         List<Point> points = new ArrayList<>(curve);
         Round round = glimpse.soFar();
-        points.removeIf(point -> point.round() == round.round());
-        Stream.of(round).map(its -> point(its, metric)).filter(CellView::evaluated).forEach(points::add);
+        points.removeIf(earlier -> earlier.round() == round.round());
+        Point point = point(round, metric);
+        if (evaluated(point)) {
+            points.add(point);
+        }
         points.sort(Comparator.comparingInt(Point::round));
         Now latest = new Now(
                 glimpse.fold(), round.round(), glimpse.knowledge(), glimpse.seen(), glimpse.epsilon().isPresent() ? glimpse.epsilon().getAsDouble() : null,
