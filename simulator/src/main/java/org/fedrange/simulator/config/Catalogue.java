@@ -117,7 +117,7 @@ public final class Catalogue {
     }
 
     private static String documentation(Class<?> type) {
-        try (InputStream source = type.getResourceAsStream(type.getSimpleName() + ".java")) {
+        try (InputStream source = type.getResourceAsStream("/META-INF/sources/" + type.getName().replace('.', '/') + ".java")) {
             Matcher matcher = source == null
                     ? DOCUMENTATION.matcher("")
                     : DOCUMENTATION.matcher(new String(source.readAllBytes(), StandardCharsets.UTF_8));

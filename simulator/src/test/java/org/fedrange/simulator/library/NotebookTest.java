@@ -13,14 +13,16 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Every cell of these notebooks runs, in order, and prints what the notebook shows. With {@code -Dnotebooks.write=true} in the JVM's arguments what is printed is
+ * Every cell of every notebook runs, in order, and prints what the notebook shows. With {@code -Dnotebooks.write=true} in the JVM's arguments what is printed is
  * kept in the notebooks instead.
  */
+@Isolated("what is printed is the notebook's, whoever prints it")
 class NotebookTest {
     private static final Path NOTEBOOKS = Path.of("..", "notebooks");
 
@@ -35,7 +37,7 @@ class NotebookTest {
 
     @ParameterizedTest
     @Tag("full")
-    @ValueSource(strings = {"3-heterogeneity", "5-reading-an-evidence-pack"})
+    @ValueSource(strings = {"2-your-own-attack", "3-heterogeneity", "4-privacy-and-utility", "5-reading-an-evidence-pack"})
     void printsWhatItShowsInMoreTime(String name) throws IOException {
         compare(name);
     }
