@@ -9,8 +9,13 @@ import java.util.random.RandomGenerator;
 public sealed interface LineAttack extends Attack
         permits BitFlip, Downgrade, DropTarget, Eavesdrop, Flood, Impersonate, Oversize, PlaintextSignFlip, ReorderHold, Replay {
 
-    /** What it does to an update that passes. */
+    /** What it does to a message that passes. */
     Meddling on(Tapped message, RandomGenerator stream);
+
+    /** Which messages it strikes. */
+    default Way way() {
+        return Way.UP;
+    }
 
     /** Whether it records what passes in a round, for later. */
     default boolean records(int round) {

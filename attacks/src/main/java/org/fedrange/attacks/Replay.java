@@ -7,7 +7,7 @@ import org.fedrange.learning.Parameter;
 import org.fedrange.learning.Parameters;
 
 /**
- * Sends again what a hospital sent in an earlier round, ahead of its update; with today's date where nothing protects the date. With
+ * Sends again what passed in an earlier round, ahead of the message itself; with today's date where nothing protects the date. With
  * {@code otherRun} it is the recording as another run of the same hospitals would carry it.
  *
  * <p>Example: in rounds 2, 3, ... the update of round 1 comes first and counts; the hospital's own is a duplicate.
@@ -16,10 +16,11 @@ import org.fedrange.learning.Parameters;
  */
 public record Replay(
         @Parameter(value = "round it records", min = 1, byDefault = "1") int recorded,
-        @Parameter(value = "whether it comes from another run", byDefault = "false") boolean otherRun)
+        @Parameter(value = "whether it comes from another run", byDefault = "false") boolean otherRun,
+        @Parameter(value = "which messages it strikes: updates (up), models (down) or both", byDefault = "up") Way way)
         implements LineAttack {
     public Replay {
-        Parameters.check(Replay.class, recorded, otherRun);
+        Parameters.check(Replay.class, recorded, otherRun, way);
     }
 
     @Override

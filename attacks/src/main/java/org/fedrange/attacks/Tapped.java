@@ -3,7 +3,7 @@ package org.fedrange.attacks;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/** An update on a line, as an adversary finds it there, and what it can make with what it has. */
+/** A message on a line, as an adversary finds it there, and what it can make with what it has. */
 public interface Tapped {
     /** The round, from 1. */
     int round();
@@ -23,7 +23,7 @@ public interface Tapped {
     /** What it recorded in an earlier round, with the date of this one where nothing protects the date; empty where it recorded nothing. */
     Optional<byte[]> recorded(int earlier);
 
-    /** The same recording as the hospital would send it in another run, which has keys of its own. */
+    /** The same recording as its sender would send it in another run, which has keys of its own. */
     Optional<byte[]> recordedElsewhere(int earlier);
 
     /**

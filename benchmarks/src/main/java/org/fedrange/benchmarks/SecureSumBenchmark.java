@@ -6,7 +6,6 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
-import org.fedrange.aggregation.secure.Ed25519Identity;
 import org.fedrange.aggregation.secure.Identity;
 import org.fedrange.aggregation.secure.Neighborhoods;
 import org.fedrange.aggregation.secure.Quantization;
@@ -17,7 +16,9 @@ import org.fedrange.aggregation.secure.SecureNode;
 import org.fedrange.aggregation.secure.SparseGraph;
 import org.fedrange.aggregation.secure.Terms;
 import org.fedrange.learning.FloatVector;
+import org.fedrange.learning.NodeId;
 import org.fedrange.learning.Streams;
+import org.fedrange.simulator.identity.Enrolment;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -51,8 +52,9 @@ public class SecureSumBenchmark {
     public String variant = "semi-honest";
 
     private FloatVector update = FloatVector.zeros(1);
+    private SortedMap<Integer, Identity> identities = new TreeMap<>();
 
-    /** Draws the update that all send. */
+    /** Draws the update that all send, and enrols them. */
     @Setup
     public void draw() {
         RandomGenerator stream = new Streams(1).of("benchmark");
@@ -61,6 +63,8 @@ public class SecureSumBenchmark {
             values[k] = (float) stream.nextGaussian();
         }
         update = FloatVector.owning(values);
+        List<NodeId> all = IntStream.range(0, nodes).mapToObj(node -> new NodeId(node, "hospital " + node)).toList();
+        identities = Enrolment.of(all, List.of(), 1, new Streams(1)).identities();
     }
 
     /** From advertised keys to the mean. */
@@ -76,7 +80,7 @@ public class SecureSumBenchmark {
         Quantization quantization = new Quantization(4, 20, nodes, 0);
         int threshold = sparse != null ? sparse.threshold() : signed ? 2 * nodes / 3 + 1 : nodes / 2 + 1;
         Terms terms = new Terms("run", 1, "model", threshold, size, quantization.modulusBits(), signed, sparse == null ? all : List.of());
-        return round(all, terms, graph, quantization, Ed25519Identity.simulated(all, streams), streams);
+        return round(all, terms, graph, quantization, identities, streams);
     }
 
     private FloatVector round(

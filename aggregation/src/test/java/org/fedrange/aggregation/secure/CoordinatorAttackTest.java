@@ -261,8 +261,8 @@ class CoordinatorAttackTest {
         substitution(round(10, 6, false, Safeguards.SEMI_HONEST), 10, own(4, 10));
         // Nobody enrolled them, and without a signature of somebody enrolled their keys are not taken.
         SecureRound signed = round(10, 7, true, Safeguards.MALICIOUS);
-        SortedMap<Integer, Identity> enrolled = Ed25519Identity.simulated(SecureRound.nodes(4), new Streams(77));
-        SortedMap<Integer, Identity> withFakes = new TreeMap<>(Ed25519Identity.simulated(SecureRound.nodes(10), new Streams(99)));
+        SortedMap<Integer, Identity> enrolled = SecureRound.enrolled(SecureRound.nodes(4), new Streams(77));
+        SortedMap<Integer, Identity> withFakes = new TreeMap<>(SecureRound.enrolled(SecureRound.nodes(10), new Streams(99)));
         withFakes.putAll(enrolled);
         SecureRound faked = new SecureRound(signed.terms(), signed.neighborhoods(), signed.safeguards(), withFakes, signed.streams());
         SecureRound.Keyed keyed = faked.keyed(SecureRound.none());

@@ -8,6 +8,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import org.fedrange.aggregation.identity.SigningKey;
+import org.fedrange.aggregation.identity.VerifyingKey;
 import org.fedrange.learning.Streams;
 import org.jspecify.annotations.NullUnmarked;
 
@@ -22,19 +24,30 @@ record SecureRound(Terms terms, Neighborhoods neighborhoods, Safeguards safeguar
         return IntStream.range(0, n).boxed().toList();
     }
 
+    /** Nodes that know each other's keys. */
+    static SortedMap<Integer, Identity> enrolled(Iterable<Integer> nodes, Streams streams) {
+        SortedMap<Integer, SigningKey> keys = new TreeMap<>();
+        nodes.forEach(node -> keys.put(node, SigningKey.drawn(streams.of("signing key", 0, node))));
+        SortedMap<Integer, VerifyingKey> open = new TreeMap<>();
+        keys.forEach((node, key) -> open.put(node, key.open()));
+        SortedMap<Integer, Identity> identities = new TreeMap<>();
+        keys.forEach((node, key) -> identities.put(node, new Ed25519Identity(key, open)));
+        return identities;
+    }
+
     /** Everybody with everybody, d words of r bits. */
     static SecureRound bonawitz(int n, int threshold, int words, int bits, boolean signed, long seed) {
         Terms terms = new Terms("run", 1, "model", threshold, words, bits, signed, nodes(n));
         Safeguards safeguards = signed ? Safeguards.MALICIOUS : Safeguards.SEMI_HONEST;
         Streams streams = new Streams(seed);
-        return new SecureRound(terms, Neighborhoods.complete(nodes(n)), safeguards, Ed25519Identity.simulated(nodes(n), streams), streams);
+        return new SecureRound(terms, Neighborhoods.complete(nodes(n)), safeguards, enrolled(nodes(n), streams), streams);
     }
 
     static SecureRound bell(int n, int degree, int threshold, int words, int bits, long seed) {
         Terms terms = new Terms("run", 1, "model", threshold, words, bits, false, List.of());
         Streams streams = new Streams(seed);
         Neighborhoods graph = Neighborhoods.harary(nodes(n), degree, streams.of("graph"));
-        return new SecureRound(terms, graph, Safeguards.SEMI_HONEST, Ed25519Identity.simulated(List.of(), streams), streams);
+        return new SecureRound(terms, graph, Safeguards.SEMI_HONEST, enrolled(List.of(), streams), streams);
     }
 
     SecureRound with(Terms other) {

@@ -6,6 +6,9 @@ import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.fedrange.aggregation.identity.SigningKey;
+import org.fedrange.aggregation.identity.VerifyingKey;
+import org.fedrange.aggregation.secure.Ed25519Identity;
+import org.fedrange.aggregation.secure.Identity;
 import org.fedrange.learning.NodeId;
 import org.fedrange.learning.Streams;
 
@@ -45,6 +48,22 @@ public record Enrolment(Credential coordinator, SortedMap<NodeId, Credential> no
     /** A node's credential. */
     public Credential of(NodeId node) {
         return Objects.requireNonNull(nodes.get(node), () -> node + " is not enrolled");
+    }
+
+    /**
+     * What each node signs with in secure aggregation, by index, and whose signatures it takes: the keys of those whose certificates it believes. What is
+     * signed there begins with a word and what is signed on a line with a number below 4, so that neither can stand for the other.
+     */
+    public SortedMap<Integer, Identity> identities() {
+        SortedMap<Integer, VerifyingKey> certified = new TreeMap<>();
+        nodes.forEach((node, its) -> {
+            if (trust.objection(its.certificate(), subject(node), 1).isEmpty()) {
+                certified.put(node.index(), its.certificate().key());
+            }
+        });
+        SortedMap<Integer, Identity> identities = new TreeMap<>();
+        nodes.forEach((node, its) -> identities.put(node.index(), new Ed25519Identity(its.key(), certified)));
+        return identities;
     }
 
     /** A node as a certificate names it. */

@@ -2,6 +2,7 @@ package org.fedrange.simulator.round;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.fedrange.aggregation.Verdict;
 import org.fedrange.learning.NodeId;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param answer its last answer that arrived, accepted or not
  * @param arrivalMillis when that arrived, in virtual time since the round began; NaN where nothing did
  * @param trainingLoss its local loss; NaN where it did not train
- * @param surplus why each message beyond the first good one was refused, in order of arrival
+ * @param surplus why each message beyond the first good one was refused, in order of arrival; of a node that is accepted, why any was
  * @param faults kinds of the faults that struck it though it answered
  * @param verdict the rule's verdict; empty where it did not get that far
  */
@@ -51,7 +52,13 @@ public record NodeReport(
     NodeReport judged(Optional<Verdict> its) {
         boolean reached = fate == Fate.ACCEPTED || its.isPresent();
         return new NodeReport(
-                node, reached ? Fate.ACCEPTED : fate, reached ? "" : reason, answer, arrivalMillis, trainingLoss, surplus, faults, its);
+                node, reached ? Fate.ACCEPTED : fate, reached ? "" : reason, answer, arrivalMillis, trainingLoss, reached ? refusals() : surplus, faults, its);
+    }
+
+    /** Why messages were refused, also where what was refused was not needed: no refusal is forgotten. */
+    private List<String> refusals() {
+        boolean refused = fate == Fate.REFUSED || reason.startsWith(Plan.QUESTION_REFUSED);
+        return refused ? Stream.concat(Stream.of(reason), surplus.stream()).toList() : surplus;
     }
 
     /** The same once its answer has been taken in. */

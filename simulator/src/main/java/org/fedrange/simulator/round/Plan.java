@@ -39,7 +39,7 @@ public record Plan<S>(
     public static final String QUESTION_LOST = "the invitation was lost";
 
     /** Why nothing came from a node that did not believe what came as a question; the reason follows. */
-    private static final String QUESTION_REFUSED = "it refused the invitation: ";
+    static final String QUESTION_REFUSED = "it refused the invitation: ";
     /** Why nothing came from a node whose answer was lost. */
     public static final String ANSWER_LOST = "the answer was lost";
 

@@ -146,7 +146,7 @@ public final class FederatedCell implements CellWork {
                 closed(number, judge, observer, report, released);
             });
         }
-        Masking masking = new Masking(scheme, experiment, nodes, coalitions.stream().map(Coalesced::pool).toList(), its);
+        Masking masking = new Masking(scheme, experiment, nodes, lines.enrolment(its), coalitions.stream().map(Coalesced::pool).toList(), its);
         MaskedAggregation masked = new MaskedAggregation(plain, scheme, cell.id() + "/" + number, masking.weighted(), its);
         Plan<MaskedAggregation.Summing> plan =
                 plan(number, masked, masked.begin(begin), masking.of(trainers), mind.map(MaskedMind::new), its);

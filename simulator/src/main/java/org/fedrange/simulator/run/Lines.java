@@ -25,13 +25,18 @@ record Lines(Cell cell, Nodes nodes, long numbers) {
     /** More bytes than any message has for each number of the model: vectors that go along, masked words. */
     private static final long FOR_EACH_NUMBER = 4L * Long.BYTES;
 
+    /** Who takes part in a fold, with what each shows and signs with; the same wherever it is asked. */
+    Enrolment enrolment(Streams its) {
+        return Enrolment.of(nodes.all(), List.copyOf(nodes.tapped()), cell.experiment().rounds(), its);
+    }
+
     Line of(int fold, Streams its) {
         Adversary adversary = cell.experiment().adversary();
         Security level = cell.experiment().channel().security();
         if (level == Security.NONE && nodes.tapped().isEmpty()) {
             return Line.OPEN;
         }
-        Enrolment enrolment = Enrolment.of(nodes.all(), List.copyOf(nodes.tapped()), cell.experiment().rounds(), its);
+        Enrolment enrolment = enrolment(its);
         ProtectedLine line = line(level, cell.identity() + "/" + fold, enrolment, its);
         if (!(adversary.attack() instanceof LineAttack attack)) {
             return line;

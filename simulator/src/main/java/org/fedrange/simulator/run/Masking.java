@@ -5,7 +5,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.fedrange.aggregation.secure.Ed25519Identity;
 import org.fedrange.aggregation.secure.Identity;
 import org.fedrange.learning.NodeId;
 import org.fedrange.learning.Streams;
@@ -13,6 +12,7 @@ import org.fedrange.simulator.Experiment;
 import org.fedrange.simulator.MaskedSum;
 import org.fedrange.simulator.federation.MaskingHospital;
 import org.fedrange.simulator.federation.Pool;
+import org.fedrange.simulator.identity.Enrolment;
 import org.fedrange.simulator.round.Participant;
 
 /**
@@ -21,10 +21,11 @@ import org.fedrange.simulator.round.Participant;
  * @param scheme the experiment's secure aggregation
  * @param experiment the experiment
  * @param nodes who takes part
+ * @param enrolment what nodes sign with, and whose signatures they take
  * @param pools which nodes of the adversary attack when, by coalition
  * @param streams the run's streams
  */
-record Masking(MaskedSum scheme, Experiment experiment, Nodes nodes, List<Pool> pools, Streams streams) {
+record Masking(MaskedSum scheme, Experiment experiment, Nodes nodes, Enrolment enrolment, List<Pool> pools, Streams streams) {
 
     /** Whether numbers of examples go into the sums. */
     boolean weighted() {
@@ -34,7 +35,7 @@ record Masking(MaskedSum scheme, Experiment experiment, Nodes nodes, List<Pool> 
     /** All nodes under masks; those that train are given. */
     SortedMap<NodeId, Participant> of(SortedMap<NodeId, Participant> trainers) {
         int cohort = Objects.requireNonNullElse(experiment.cohort(), nodes.all().size());
-        SortedMap<Integer, Identity> identities = Ed25519Identity.simulated(nodes.all().stream().map(NodeId::index).toList(), streams);
+        SortedMap<Integer, Identity> identities = enrolment.identities();
         SortedMap<NodeId, Participant> masking = new TreeMap<>();
         for (NodeId node : nodes.all()) {
             Identity identity = Objects.requireNonNull(identities.get(node.index()));

@@ -12,26 +12,28 @@ import org.fedrange.learning.Normal;
 import org.fedrange.learning.ParameterVector;
 import org.fedrange.simulator.channel.Security;
 import org.fedrange.simulator.federation.Encoding;
+import org.fedrange.simulator.federation.ModelSent;
 import org.fedrange.simulator.federation.UpdateSent;
 import org.fedrange.simulator.identity.Consortium;
 import org.fedrange.simulator.identity.Credential;
 import org.fedrange.simulator.identity.Enrolment;
 import org.fedrange.simulator.round.Leg;
+import org.fedrange.simulator.round.Message;
 
 /**
- * One update on a tapped line. The tapper reads what is in the clear and forges with what it has: no key of the run.
+ * One message on a tapped line. The tapper reads what is in the clear and forges with what it has: no key of the run.
  *
  * @param protection how messages of the run are protected
  * @param elsewhere how those of another run of the same hospitals are
- * @param leg the update's place
+ * @param leg the message's place
  * @param bytes what is on the wire
- * @param said what the hospital says, which the tapper sees only where it can read
- * @param recordings what it recorded on this line, by round
+ * @param said what its sender says, which the tapper sees only where it can read
+ * @param recordings what it recorded on this line, by place
  */
-record Tap(Protection protection, Protection elsewhere, Leg leg, byte[] bytes, UpdateSent said, Map<Integer, Recording> recordings) implements Tapped {
+record Tap(Protection protection, Protection elsewhere, Leg leg, byte[] bytes, Message said, Map<Leg, Recording> recordings) implements Tapped {
 
     /** What passed in an earlier round, on the wire and as it was said. */
-    record Recording(byte[] bytes, UpdateSent said) {}
+    record Recording(byte[] bytes, Message said) {}
 
     @Override
     public int round() {
@@ -60,17 +62,26 @@ record Tap(Protection protection, Protection elsewhere, Leg leg, byte[] bytes, U
     }
 
     /** Other numbers in place of those in the clear; signature and header stay what they were. */
-    private byte[] spliced(UpdateSent other) {
+    private byte[] spliced(Message other) {
         byte[] content = Encoding.encoded(other);
         byte[] spliced = bytes.clone();
         System.arraycopy(content, 0, spliced, spliced.length - content.length, content.length);
         return spliced;
     }
 
-    private UpdateSent scaled(double factor) {
-        SortedMap<String, ParameterVector> vectors = new TreeMap<>();
-        said.update().payload().forEach((name, vector) -> vectors.put(name, vector.scaled(factor)));
-        return new UpdateSent(new Update(said.update().node(), said.update().round(), vectors, said.update().examples()));
+    private Message scaled(double factor) {
+        return switch (said) {
+            case UpdateSent(Update update, var measured) ->
+                new UpdateSent(new Update(update.node(), update.round(), scaled(update.payload(), factor), update.examples()), measured);
+            case ModelSent(ParameterVector model, var along) -> new ModelSent(model.scaled(factor), scaled(along, factor));
+            default -> throw new IllegalStateException("nobody sits where a " + said.type() + " passes");
+        };
+    }
+
+    private static SortedMap<String, ParameterVector> scaled(SortedMap<String, ParameterVector> vectors, double factor) {
+        SortedMap<String, ParameterVector> scaled = new TreeMap<>();
+        vectors.forEach((name, vector) -> scaled.put(name, vector.scaled(factor)));
+        return scaled;
     }
 
     @Override
@@ -85,29 +96,36 @@ record Tap(Protection protection, Protection elsewhere, Leg leg, byte[] bytes, U
 
     @Override
     public Optional<byte[]> recorded(int earlier) {
-        return Optional.ofNullable(recordings.get(earlier)).map(its -> open() ? Encoding.encoded(dated(its.said())) : its.bytes());
+        return recording(earlier).map(its -> open() ? Encoding.encoded(dated(its.said())) : its.bytes());
     }
 
     @Override
     public Optional<byte[]> recordedElsewhere(int earlier) {
-        return Optional.ofNullable(recordings.get(earlier)).map(its -> elsewhere.applied(leg, Encoding.encoded(dated(its.said()))));
+        return recording(earlier).map(its -> elsewhere.applied(leg, Encoding.encoded(dated(its.said()))));
     }
 
-    private UpdateSent dated(UpdateSent before) {
-        return new UpdateSent(new Update(before.update().node(), leg.round(), before.update().payload(), before.update().examples()));
+    private Optional<Recording> recording(int earlier) {
+        return Optional.ofNullable(recordings.get(new Leg(leg.direction(), earlier, leg.exchange(), leg.node())));
+    }
+
+    /** With the date of this round; a model has none in the clear. */
+    private Message dated(Message before) {
+        return before instanceof UpdateSent(Update update, var measured)
+                ? new UpdateSent(new Update(update.node(), leg.round(), update.payload(), update.examples()), measured) : before;
     }
 
     @Override
     public byte[] invented(double deviation, boolean stolen, RandomGenerator stream) {
+        Update its = ((UpdateSent) said).update();
         SortedMap<String, ParameterVector> vectors = new TreeMap<>();
-        said.update().payload().forEach((name, vector) -> {
+        its.payload().forEach((name, vector) -> {
             float[] numbers = new float[vector.size()];
             for (int i = 0; i < numbers.length; i++) {
                 numbers[i] = (float) (deviation * Normal.draw(stream));
             }
             vectors.put(name, FloatVector.owning(numbers));
         });
-        byte[] content = Encoding.encoded(new UpdateSent(new Update(leg.node(), leg.round(), vectors, said.update().examples())));
+        byte[] content = Encoding.encoded(new UpdateSent(new Update(leg.node(), leg.round(), vectors, its.examples())));
         Credential robbed = java.util.Objects.requireNonNull(protection.enrolment().stolen().get(leg.node()));
         Credential shown = stolen ? robbed : Consortium.selfMade(Enrolment.subject(leg.node()), robbed.key(), 0, leg.round());
         // Keys of a line are agreed on with certified parties only: it seals with those of the line it has, of another run.

@@ -7,19 +7,17 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.fedrange.attacks.LineAttack;
 import org.fedrange.attacks.Meddling;
 import org.fedrange.learning.Kind;
-import org.fedrange.learning.NodeId;
 import org.fedrange.learning.Streams;
 import org.fedrange.simulator.channel.Carrier.Direction;
 import org.fedrange.simulator.federation.Pool;
-import org.fedrange.simulator.federation.UpdateSent;
 import org.fedrange.simulator.round.Attempt;
 import org.fedrange.simulator.round.Leg;
 import org.fedrange.simulator.round.Line;
 import org.fedrange.simulator.round.Message;
 
 /**
- * Lines of which an adversary sits on some: it strikes at updates on their way up. What passes elsewhere, and down, it leaves alone, and where
- * nothing protects messages it is not even encoded there.
+ * Lines of which an adversary sits on some: it strikes at updates on their way up, at models on their way down, or at both. What passes elsewhere it
+ * leaves alone, and where nothing protects messages it is not even encoded there.
  */
 public final class TappedLine implements Line {
     private final Line untapped;
@@ -28,8 +26,8 @@ public final class TappedLine implements Line {
     private final LineAttack attack;
     private final Pool pool;
     private final Streams streams;
-    /** By node, then by round: each is written once, in an earlier round than it is read. */
-    private final Map<NodeId, Map<Integer, Tap.Recording>> recordings = new ConcurrentHashMap<>();
+    /** Each is written once, in an earlier round than it is read. */
+    private final Map<Leg, Tap.Recording> recordings = new ConcurrentHashMap<>();
 
     /**
      * Tapped lines.
@@ -49,7 +47,7 @@ public final class TappedLine implements Line {
     }
 
     private boolean sits(Leg leg) {
-        return leg.direction() == Direction.UP && pool.nodes().contains(leg.node());
+        return attack.way().covers(leg.direction() == Direction.UP) && pool.nodes().contains(leg.node());
     }
 
     private Line at(Leg leg) {
@@ -59,8 +57,7 @@ public final class TappedLine implements Line {
     @Override
     public Message sent(Leg leg, Message body) {
         if (sits(leg) && attack.records(leg.round())) {
-            recordings.computeIfAbsent(leg.node(), node -> new ConcurrentHashMap<>())
-                    .put(leg.round(), new Tap.Recording(((Packet) tapped.sent(leg, body)).content(), (UpdateSent) body));
+            recordings.put(leg, new Tap.Recording(((Packet) tapped.sent(leg, body)).content(), body));
         }
         return at(leg).sent(leg, body);
     }
@@ -71,9 +68,10 @@ public final class TappedLine implements Line {
             return untapped.passing(leg, onWire);
         }
         Packet packet = (Packet) onWire;
-        UpdateSent said = (UpdateSent) tapped.taken(leg, List.of(packet)).getFirst().body();
-        Tap tap = new Tap(tapped.protection(), elsewhere, leg, packet.content(), said, recordings.getOrDefault(leg.node(), Map.of()));
-        return passing(packet, leg, attack.on(tap, streams.of("line attack", leg.round(), leg.node().index())));
+        Message said = tapped.taken(leg, List.of(packet)).getFirst().body();
+        Tap tap = new Tap(tapped.protection(), elsewhere, leg, packet.content(), said, recordings);
+        String purpose = leg.direction() == Direction.UP ? "line attack" : "line attack down";
+        return passing(packet, leg, attack.on(tap, streams.of(purpose, leg.round(), leg.node().index())));
     }
 
     private Passing passing(Packet packet, Leg leg, Meddling meddling) {

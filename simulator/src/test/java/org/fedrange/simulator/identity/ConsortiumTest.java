@@ -1,12 +1,17 @@
 package org.fedrange.simulator.identity;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.fedrange.aggregation.identity.SigningKey;
+import org.fedrange.learning.NodeId;
 import org.fedrange.learning.Streams;
 import org.junit.jupiter.api.Test;
 
@@ -49,6 +54,24 @@ class ConsortiumTest {
         byte[] second = Consortium.request(PARIS, key(2));
         assertEquals(Optional.of("its organisation has a certificate"), refusal(consortium.enrol(second, List.of(held), 0, 9)));
         assertEquals(Optional.empty(), refusal(consortium.enrol(second, List.of(), 0, 9)));
+    }
+
+    /** Secure aggregation takes signatures by certified keys only: a key under a certificate of one's own making, or a revoked one, is nobody's. */
+    @Test
+    void onlyCertifiedKeysAreTakenInSecureAggregation() {
+        NodeId paris = new NodeId(0, "Paris");
+        NodeId lyon = new NodeId(1, "Lyon");
+        Enrolment enrolled = Enrolment.of(List.of(paris, lyon), List.of(lyon), 9, STREAMS);
+        byte[] message = {1, 2, 3};
+        byte[] byLyon = Objects.requireNonNull(enrolled.identities().get(1)).sign(message);
+        assertTrue(Objects.requireNonNull(enrolled.identities().get(0)).signed(1, message, byLyon));
+        Credential own = Consortium.selfMade(Enrolment.subject(lyon), key(7), 0, 9);
+        Credential revoked = Objects.requireNonNull(enrolled.stolen().get(lyon));
+        for (Credential other : List.of(own, revoked)) {
+            Enrolment substituted = new Enrolment(enrolled.coordinator(), new TreeMap<>(Map.of(paris, enrolled.of(paris), lyon, other)), enrolled.stolen(), enrolled.trust());
+            byte[] byOther = Objects.requireNonNull(substituted.identities().get(1)).sign(message);
+            assertFalse(Objects.requireNonNull(substituted.identities().get(0)).signed(1, message, byOther));
+        }
     }
 
     @Test

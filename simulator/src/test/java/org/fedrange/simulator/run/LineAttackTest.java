@@ -110,6 +110,28 @@ class LineAttackTest {
     }
 
     @Test
+    void modelsOnTheirWayDownAreBelievedInTheClearAndRefusedElsewhere(@TempDir Path folder) {
+        String attacks = "{kind: bit-flip, way: down}, {kind: plaintext-sign-flip, scale: 5, way: down}, {kind: replay, way: down}, {kind: drop-target, way: down}";
+        Lab clear = Lab.run(folder.resolve("clear"), study("none", attacks));
+        Lab closed = Lab.run(folder.resolve("closed"), study("sealed-hybrid", attacks));
+        for (String attack : List.of("bit-flip", "plaintext-sign-flip", "replay")) {
+            assertTrue(wire(clear, attack).accepted() > 0, attack);
+            assertTrue(!model(clear, attack).equals(model(clear, "none")), attack);
+            assertEquals(0, wire(closed, attack).accepted(), attack);
+            // An old model comes ahead of the new one, which then counts; a changed one comes in its place.
+            assertEquals(model(clear, attack.equals("replay") ? "none" : "drop-target"), model(closed, attack), attack);
+        }
+        // Trained at the opposite of the model, each step goes as far as a step can, whatever was reached: with long steps, far beyond.
+        Lab longSteps = Lab.run(folder.resolve("long"), study("none", "{kind: plaintext-sign-flip, scale: 5, way: down}").replace("learningRate: 0.1", "learningRate: 3"));
+        double harm = longSteps.figure("plaintext-sign-flip", "mean") - longSteps.figure("none", "mean");
+        assertTrue(harm > 0.1, "a model turned round costs " + harm);
+        assertEquals(8 * 2 * 8, run(closed, "bit-flip").nodes().stream().filter(node -> node.reason().startsWith("it refused the invitation: ")).count());
+        Lab both = Lab.run(folder.resolve("both"), study("sealed", "{kind: bit-flip, way: both}"));
+        // Whom no model reaches sends no update that could be struck.
+        assertEquals(8 * 2 * 8, wire(both, "bit-flip").attempted());
+    }
+
+    @Test
     void whatIsDroppedOrHeldUpIsLostWhateverProtectsIt() {
         for (Lab lab : List.of(open, sealed)) {
             assertEquals(model(open, "drop-target"), model(lab, "drop-target"));
