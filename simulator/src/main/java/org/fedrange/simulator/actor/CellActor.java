@@ -32,6 +32,7 @@ final class CellActor {
         return Behaviors.setup(context -> {
             CellActor cell = new CellActor(context, preparation.prepare(), replyTo);
             cell.audit.tell(new AuditActor.Append(cell.work.started()));
+            cell.work.enrolled().forEach(event -> cell.audit.tell(new AuditActor.Append(event)));
             cell.nextFold();
             return Behaviors.receive(
                     (ctx, command) -> switch (command) {

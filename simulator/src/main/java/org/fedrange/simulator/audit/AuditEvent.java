@@ -39,6 +39,10 @@ public record AuditEvent(
     public static final String MODEL_RECEIVED = "model-received";
     /** The coordinator keeps the final model of a fold in a file. */
     public static final String MODEL_KEPT = "model-kept";
+    /** Somebody was enrolled who asked under a further name. */
+    public static final String ENROLMENT_ACCEPTED = "enrolment-accepted";
+    /** Somebody asked to be enrolled under a further name, and was not. */
+    public static final String ENROLMENT_REFUSED = "enrolment-refused";
     /** The role of nodes. */
     public static final String HOSPITAL = "hospital";
 

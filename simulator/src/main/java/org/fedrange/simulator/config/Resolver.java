@@ -20,6 +20,7 @@ import org.fedrange.attacks.Knowledge;
 import org.fedrange.attacks.LineAttack;
 import org.fedrange.attacks.Nan;
 import org.fedrange.attacks.None;
+import org.fedrange.attacks.SybilEnrolment;
 import org.fedrange.attacks.inference.InferenceAttack;
 import org.fedrange.attacks.inference.Task;
 import org.fedrange.defenses.Defense;
@@ -328,6 +329,9 @@ final class Resolver {
     }
 
     private static Adversary adversary(Given given, String at, Adversary adversary, List<String> hospitals) {
+        if (adversary.attack() instanceof SybilEnrolment && adversary.data() != ByzantineData.SYBIL) {
+            throw given.refusal(at + ".attack", "the attack sybil-enrolment enrols one hospital under further names; write it as adversary.attack with data: sybil, and nodes as their number");
+        }
         ChosenNodes nodes = nodes(given, at, adversary, hospitals);
         int rounds = given.experiment().rounds();
         if (adversary.attack() instanceof None none) {

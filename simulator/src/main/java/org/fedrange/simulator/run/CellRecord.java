@@ -24,6 +24,7 @@ import org.fedrange.simulator.results.Round;
 import org.fedrange.simulator.results.Run;
 import org.fedrange.simulator.round.NodeReport;
 import org.fedrange.simulator.round.Observation;
+import org.fedrange.simulator.round.Attempt;
 import org.fedrange.simulator.round.RoundReport;
 
 /** Collects what comes out of a cell, fold after fold. */
@@ -66,6 +67,11 @@ final class CellRecord {
     /** What observers learned. */
     LeakageRecord leakage() {
         return leakage;
+    }
+
+    /** What was tried on the way into the federation. */
+    void tried(List<Attempt> attempts) {
+        wire.add(attempts);
     }
 
     void add(int fold, RoundReport report) {

@@ -40,6 +40,11 @@ public interface CellWork {
     /** The first event of the log. */
     AuditEvent started();
 
+    /** Events between the first event and the first round: who asked to take part in vain. */
+    default List<AuditEvent> enrolled() {
+        return List.of();
+    }
+
     /** Events between the last round and the last event: what observers did with what they saw, and the final models that were kept. */
     default List<AuditEvent> observed() {
         return List.of();

@@ -17,6 +17,7 @@ import org.fedrange.attacks.Poison;
 import org.fedrange.attacks.inference.Task;
 import org.fedrange.defenses.Defense;
 import org.fedrange.learning.FloatVector;
+import org.fedrange.learning.Kind;
 import org.fedrange.learning.NodeId;
 import org.fedrange.learning.Numerics;
 import org.fedrange.learning.Sha256;
@@ -33,6 +34,7 @@ import org.fedrange.simulator.MaskedSum;
 import org.fedrange.simulator.audit.AuditEvent;
 import org.fedrange.simulator.audit.AuditLog;
 import org.fedrange.simulator.channel.Carrier;
+import org.fedrange.simulator.channel.Carrier.Direction;
 import org.fedrange.simulator.data.Npz;
 import org.fedrange.simulator.fault.Faults;
 import org.fedrange.simulator.federation.Global;
@@ -45,9 +47,11 @@ import org.fedrange.simulator.federation.PlainAggregation;
 import org.fedrange.simulator.federation.Pool;
 import org.fedrange.simulator.federation.RootData;
 import org.fedrange.simulator.federation.ServerStep;
+import org.fedrange.simulator.identity.Admission;
 import org.fedrange.simulator.results.ResultsFolder;
 import org.fedrange.simulator.results.Run;
 import org.fedrange.simulator.results.RunFile;
+import org.fedrange.simulator.round.Attempt;
 import org.fedrange.simulator.round.Coalition;
 import org.fedrange.simulator.round.Ledger;
 import org.fedrange.simulator.round.Participant;
@@ -66,6 +70,7 @@ public final class FederatedCell implements CellWork {
     private final ResultsFolder results;
     private final Consumer<Supplier<Glimpse>> eachRound;
     private final Streams streams;
+    private final List<Admission> admissions;
     private final Nodes nodes;
     private final CellRecord collected;
     private final Lines lines;
@@ -88,9 +93,12 @@ public final class FederatedCell implements CellWork {
         this.results = results;
         this.eachRound = eachRound;
         this.streams = new Streams(cell.experiment().seed());
-        this.nodes = Nodes.of(federation.hospitals(), cell.experiment().adversary(), streams);
+        Nodes asking = Nodes.of(federation.hospitals(), cell.experiment().adversary(), streams);
+        this.admissions = asking.admissions(cell.experiment(), streams);
+        this.nodes = asking.without(admissions.stream().filter(its -> !its.admitted()).map(Admission::node).toList());
         this.lines = new Lines(cell, nodes, cell.experiment().model().network(dataset.shape(), Numerics.PORTABLE).parameters());
         this.collected = new CellRecord(cell, nodes, dataset.classes(), Promises.of(cell.experiment(), nodes.all().size()));
+        collected.tried(admissions.stream().map(its -> new Attempt(Kind.of(cell.experiment().adversary().attack().getClass()), its.node(), Direction.UP, its.reason())).toList());
     }
 
     /** A cell whose data is read and dealt only when its turn comes. */
@@ -251,6 +259,13 @@ public final class FederatedCell implements CellWork {
     @Override
     public AuditEvent started() {
         return AuditEvent.coordinator(0, 0, 0, "cell-started", true, "experiment", cell.identity(), null);
+    }
+
+    @Override
+    public List<AuditEvent> enrolled() {
+        return admissions.stream().map(its -> new AuditEvent(
+                0, 0, 0, its.admitted() ? AuditEvent.ENROLMENT_ACCEPTED : AuditEvent.ENROLMENT_REFUSED, AuditEvent.outcome(its.admitted()), its.node().name(),
+                AuditEvent.HOSPITAL, "certificate", null, null, null, null, its.admitted() ? null : its.reason())).toList();
     }
 
     @Override

@@ -24,6 +24,9 @@ public final class LoopDriver implements Driver {
         AuditLog.Checkpoint last;
         try (AuditLog log = work.openLog()) {
             log.append(work.started());
+            for (AuditEvent event : work.enrolled()) {
+                log.append(event);
+            }
             for (int fold = 1; fold <= work.folds(); fold++) {
                 run(work.fold(fold), log);
             }

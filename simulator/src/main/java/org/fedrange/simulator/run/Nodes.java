@@ -1,6 +1,7 @@
 package org.fedrange.simulator.run;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.OptionalInt;
@@ -8,11 +9,14 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 import org.fedrange.attacks.LineAttack;
+import org.fedrange.attacks.SybilEnrolment;
 import org.fedrange.learning.NodeId;
 import org.fedrange.learning.Streams;
 import org.fedrange.simulator.Adversary;
 import org.fedrange.simulator.ByzantineData;
 import org.fedrange.simulator.ChosenNodes;
+import org.fedrange.simulator.Experiment;
+import org.fedrange.simulator.identity.Admission;
 
 /**
  * Who takes part: the hospitals in the order of the federation, then extra nodes of the adversary, without data or other names of one hospital.
@@ -59,6 +63,30 @@ record Nodes(List<NodeId> all, int hospitals, SortedSet<NodeId> byzantine, Byzan
         coalitions.forEach(its -> byzantine.addAll(its));
         SortedSet<NodeId> tapped = new TreeSet<>(adversary.attack() instanceof LineAttack ? adversary.nodes().of(all, streams.of("byzantine")) : List.<NodeId>of());
         return new Nodes(all, hospitals.size(), byzantine, adversary.data(), tapped, coalitions);
+    }
+
+    /** What came of each further name under which one hospital wanted to take part; nobody else is asked. */
+    List<Admission> admissions(Experiment experiment, Streams streams) {
+        if (!(experiment.adversary().attack() instanceof SybilEnrolment attack)) {
+            return List.of();
+        }
+        NodeId organisation = coalitions.getFirst().first();
+        return new Admission.Asked(experiment.channel().security(), all.subList(0, hospitals), organisation, experiment.rounds(), streams)
+                .of(all.subList(hospitals, all.size()), attack.means());
+    }
+
+    /** The same without those who are not let in. */
+    Nodes without(Collection<NodeId> refused) {
+        List<NodeId> left = all.stream().filter(node -> !refused.contains(node)).toList();
+        SortedSet<NodeId> attacking = new TreeSet<>(byzantine);
+        attacking.removeAll(refused);
+        List<SortedSet<NodeId>> fewer = new ArrayList<>();
+        for (SortedSet<NodeId> its : coalitions) {
+            SortedSet<NodeId> kept = new TreeSet<>(its);
+            kept.removeAll(refused);
+            fewer.add(kept);
+        }
+        return new Nodes(left, hospitals, attacking, data, tapped, fewer);
     }
 
     private static SortedSet<NodeId> turned(Adversary adversary, List<NodeId> open, RandomGenerator stream) {

@@ -96,6 +96,11 @@ record Watched(Driver driver, UnaryOperator<Line> line, Consumer<Object> eyes) i
         }
 
         @Override
+        public List<AuditEvent> enrolled() {
+            return itself.enrolled();
+        }
+
+        @Override
         public List<AuditEvent> observed() {
             return itself.observed();
         }
