@@ -2,8 +2,13 @@ package org.fedrange.attacks;
 
 import java.util.Optional;
 
-/** What the Byzantine nodes do. The families say where it strikes: in their examples, in what they send, or on their line. */
-public sealed interface Attack permits None, DataPoisoning, ModelPoisoning, LineAttack {
+/** What the adversary does. The families say where it strikes: in the examples of its nodes, in what they send, on lines, or at the coordinator. */
+public sealed interface Attack permits None, DataPoisoning, ModelPoisoning, LineAttack, CoordinatorAttack {
+
+    /** Whether it owns nodes, and is not on lines or at the coordinator only. */
+    default boolean ownsNodes() {
+        return true;
+    }
 
     /** The least knowledge it works with; an experiment that declares less is refused. */
     Knowledge needs();

@@ -23,6 +23,11 @@ public sealed interface LineAttack extends Attack
     }
 
     @Override
+    default boolean ownsNodes() {
+        return false;
+    }
+
+    @Override
     default Knowledge needs() {
         return Knowledge.OWN;
     }

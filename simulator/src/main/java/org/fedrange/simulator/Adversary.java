@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.fedrange.attacks.Attack;
 import org.fedrange.attacks.Knowledge;
-import org.fedrange.attacks.LineAttack;
 import org.fedrange.attacks.None;
 import org.fedrange.learning.Parameter;
 import org.jspecify.annotations.Nullable;
@@ -21,10 +20,10 @@ public record Adversary(
         coalitions = List.copyOf(coalitions);
     }
 
-    /** Each coalition as if it were alone, this one first; without those that do nothing, or sit on lines and own no node. */
+    /** Each coalition as if it were alone, this one first; without those that do nothing, or own no node. */
     public List<Adversary> attacking() {
         Adversary first = new Adversary(nodes, data, knowledge, schedule, attack, List.of());
-        return Stream.concat(Stream.of(first), coalitions.stream().map(Ally::alone)).filter(its -> !(its.attack() instanceof None || its.attack() instanceof LineAttack)).toList();
+        return Stream.concat(Stream.of(first), coalitions.stream().map(Ally::alone)).filter(its -> !(its.attack() instanceof None) && its.attack().ownsNodes()).toList();
     }
 
     /** What each coalition does, this one first; without those that do nothing. */

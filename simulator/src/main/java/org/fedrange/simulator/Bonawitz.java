@@ -3,6 +3,8 @@ package org.fedrange.simulator;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.fedrange.aggregation.secure.Neighborhoods;
+import org.fedrange.aggregation.secure.Safeguard;
+import org.fedrange.aggregation.secure.Safeguards;
 import org.fedrange.learning.Parameter;
 import org.fedrange.learning.Parameters;
 import org.jspecify.annotations.Nullable;
@@ -36,10 +38,12 @@ public record Bonawitz(
         @Parameter(value = "the most examples a node is counted with, where the rule weights by examples", unit = "examples", min = 1,
                 derived = "those of the largest hospital")
                 @Nullable Integer mostExamples,
-        @Parameter(value = "largest norm of a group's mean that is taken", above = 0, derived = "any") @Nullable Double normBound)
+        @Parameter(value = "largest norm of a group's mean that is taken", above = 0, derived = "any") @Nullable Double normBound,
+        @Parameter(value = "what hospitals do not insist on, to see what each safeguard is for", byDefault = "[]") List<Safeguard> without)
         implements MaskedSum {
     public Bonawitz {
-        Parameters.check(Bonawitz.class, coordinator, threshold, groupSize, clippingRange, bits, mostExamples, normBound);
+        Parameters.check(Bonawitz.class, coordinator, threshold, groupSize, clippingRange, bits, mostExamples, normBound, without);
+        without = List.copyOf(without);
         double safe = coordinator == Coordinator.MALICIOUS ? 2.0 / 3 : 0.5;
         if (threshold != null && threshold < safe - 1e-9) {
             throw new IllegalArgumentException("threshold must be at least 2/3 with a malicious coordinator, got " + threshold);
@@ -60,6 +64,11 @@ public record Bonawitz(
     }
 
     @Override
+    public Safeguards safeguards() {
+        return MaskedSum.super.safeguards().without(without);
+    }
+
+    @Override
     public int threshold(int n) {
         double share = threshold == null ? signed() ? 2.0 / 3 : 0.5 : threshold;
         return (int) Math.floor(share * n + 1e-9) + 1;
@@ -74,6 +83,6 @@ public record Bonawitz(
     public Bonawitz resolved(int largestHospital) {
         return new Bonawitz(
                 coordinator, threshold == null ? Double.valueOf(signed() ? 2.0 / 3 : 0.5) : threshold, groupSize, clippingRange, bits,
-                mostExamples == null ? Integer.valueOf(largestHospital) : mostExamples, normBound);
+                mostExamples == null ? Integer.valueOf(largestHospital) : mostExamples, normBound, without);
     }
 }

@@ -10,6 +10,7 @@ import org.fedrange.aggregation.Stage;
 import org.fedrange.aggregation.Visibility;
 import org.fedrange.aggregation.secure.Neighborhoods;
 import org.fedrange.aggregation.secure.Quantization;
+import org.fedrange.aggregation.secure.Safeguards;
 import org.fedrange.learning.Kind;
 import org.fedrange.learning.NodeId;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,11 @@ public sealed interface MaskedSum extends SecureAggregation permits Bonawitz, Be
 
     /** Whether keys and survivor lists are signed, against a coordinator who may lie. */
     boolean signed();
+
+    /** What hospitals insist on. */
+    default Safeguards safeguards() {
+        return signed() ? Safeguards.MALICIOUS : Safeguards.SEMI_HONEST;
+    }
 
     /** Shares that give a secret back, in a group of {@code n}. */
     int threshold(int n);

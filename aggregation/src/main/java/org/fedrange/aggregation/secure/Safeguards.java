@@ -1,5 +1,8 @@
 package org.fedrange.aggregation.secure;
 
+import java.util.Collection;
+import java.util.List;
+
 /**
  * What a node insists on, whatever the coordinator says. Each is one switch, so that an experiment can show what happens without it.
  *
@@ -20,4 +23,18 @@ public record Safeguards(
 
     /** Against a coordinator who does not. */
     public static final Safeguards MALICIOUS = new Safeguards(true, true, true, true, true, true, 2);
+
+    /** The same but for some, to show what happens without them. */
+    public Safeguards without(Collection<Safeguard> left) {
+        return new Safeguards(
+                signedKeys && !left.contains(Safeguard.SIGNED_KEYS), consistency && !left.contains(Safeguard.CONSISTENCY),
+                neverBoth && !left.contains(Safeguard.NEVER_BOTH), modelBound && !left.contains(Safeguard.MODEL_BOUND),
+                roundBound && !left.contains(Safeguard.ROUND_BOUND), thresholdFloor && !left.contains(Safeguard.THRESHOLD_FLOOR),
+                left.contains(Safeguard.LEAST_DIFFERENCE) ? 0 : leastDifference);
+    }
+
+    /** Those of a node that colludes with the coordinator, and answers whatever it is asked; what enters the keys of all stays. */
+    public Safeguards colluding() {
+        return without(List.of(Safeguard.SIGNED_KEYS, Safeguard.CONSISTENCY, Safeguard.NEVER_BOTH, Safeguard.THRESHOLD_FLOOR, Safeguard.LEAST_DIFFERENCE));
+    }
 }

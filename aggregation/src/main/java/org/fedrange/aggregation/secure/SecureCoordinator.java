@@ -18,8 +18,9 @@ public sealed interface SecureCoordinator {
      * @param terms what the parties agree on
      * @param context digest of it
      * @param neighborhoods who holds whose shares
+     * @param safeguards what nodes insist on
      */
-    record Standing(Terms terms, byte[] context, Neighborhoods neighborhoods) {
+    record Standing(Terms terms, byte[] context, Neighborhoods neighborhoods, Safeguards safeguards) {
 
         /** The part of a table that concerns a node. */
         SortedMap<Integer, byte[]> near(int node, SortedMap<Integer, byte[]> table) {
@@ -46,7 +47,7 @@ public sealed interface SecureCoordinator {
 
     /** A round begins. */
     static Advertising begin(Terms terms, Neighborhoods neighborhoods, Safeguards safeguards) {
-        return new Advertising(new Standing(terms, terms.context(safeguards), neighborhoods));
+        return new Advertising(new Standing(terms, terms.context(safeguards), neighborhoods, safeguards));
     }
 
     /** Waits for public keys. */

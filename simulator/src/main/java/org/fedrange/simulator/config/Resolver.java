@@ -17,6 +17,7 @@ import org.fedrange.attacks.Attack;
 import org.fedrange.attacks.DataPoisoning;
 import org.fedrange.attacks.Infinite;
 import org.fedrange.attacks.Knowledge;
+import org.fedrange.attacks.CoordinatorAttack;
 import org.fedrange.attacks.LineAttack;
 import org.fedrange.attacks.Nan;
 import org.fedrange.attacks.None;
@@ -147,6 +148,11 @@ final class Resolver {
         }
         int largest = experiment.deal(dataset).stream().mapToInt(share -> share.rows().length).max().orElseThrow();
         MaskedSum resolved = scheme.resolved(largest);
+        if (experiment.adversary().attack() instanceof CoordinatorAttack lying) {
+            new LyingTerms(experiment, lying).futile(nodes(experiment)).ifPresent(its -> {
+                throw given.refusal(its.path(), its.why());
+            });
+        }
         resolved.impossible(nodes(experiment), experiment.rule().weighted()).ifPresent(why -> {
             throw given.refusal("secureAggregation", why);
         });
@@ -308,24 +314,34 @@ final class Resolver {
     /** Refuses an adversary on lines where it could not sit. */
     private static void tapped(Given given, Adversary adversary) {
         for (int i = 0; i < adversary.coalitions().size(); i++) {
-            if (adversary.coalitions().get(i).attack() instanceof LineAttack its) {
+            Attack its = adversary.coalitions().get(i).attack();
+            if (!its.ownsNodes()) {
                 throw given.refusal("adversary.coalitions[" + i + "].attack", "a coalition owns hospitals, and " + Kind.of(its.getClass())
-                        + " is an attack on their lines; write it as adversary.attack");
+                        + " is an attack " + at(its) + "; write it as adversary.attack");
             }
         }
-        if (!(adversary.attack() instanceof LineAttack attack)) {
+        Attack attack = adversary.attack();
+        if (attack.ownsNodes()) {
             return;
         }
         String kind = Kind.of(attack.getClass());
         if (!adversary.coalitions().isEmpty()) {
-            throw given.refusal("adversary.coalitions", "there are none beside the attack " + kind + ", which sits on lines; leave them out");
+            throw given.refusal("adversary.coalitions", "there are none beside the attack " + kind + ", which sits " + at(attack) + "; leave them out");
         }
         if (adversary.data() != ByzantineData.OWN) {
-            throw given.refusal("adversary.data", "the attack " + kind + " sits on the lines of hospitals and owns no node; write data: own");
+            throw given.refusal("adversary.data", "the attack " + kind + " sits " + at(attack) + " and owns no node; write data: own");
         }
-        if (given.experiment().secureAggregation() instanceof MaskedSum) {
+        if (attack instanceof CoordinatorAttack lying) {
+            new LyingTerms(given.experiment(), lying).objection(adversary).ifPresent(its -> {
+                throw given.refusal(its.path(), its.why());
+            });
+        } else if (given.experiment().secureAggregation() instanceof MaskedSum) {
             throw given.refusal("adversary.attack", "the attack " + kind + " strikes at single updates, and under secure aggregation there are none on the line; write secureAggregation: {kind: none}");
         }
+    }
+
+    private static String at(Attack attack) {
+        return attack instanceof LineAttack ? "on lines" : "at the coordinator";
     }
 
     private static Adversary adversary(Given given, String at, Adversary adversary, List<String> hospitals) {

@@ -14,7 +14,6 @@ import org.fedrange.aggregation.secure.Advertisement;
 import org.fedrange.aggregation.secure.Neighborhoods;
 import org.fedrange.aggregation.secure.Quantization;
 import org.fedrange.aggregation.secure.Revealed;
-import org.fedrange.aggregation.secure.Safeguards;
 import org.fedrange.aggregation.secure.SecureCoordinator;
 import org.fedrange.aggregation.secure.Terms;
 import org.fedrange.learning.NodeId;
@@ -112,8 +111,7 @@ public record MaskedAggregation(
             Terms terms = new Terms(
                     run, round, released.global().model().digest(), scheme.threshold(n), quantization.words(released.global().model().size()),
                     quantization.modulusBits(), scheme.signed(), neighborhoods.complete() ? indexes : List.of());
-            Safeguards safeguards = scheme.signed() ? Safeguards.MALICIOUS : Safeguards.SEMI_HONEST;
-            groups.add(new SummingGroup(members, quantization, SecureCoordinator.begin(terms, neighborhoods, safeguards)));
+            groups.add(new SummingGroup(members, quantization, SecureCoordinator.begin(terms, neighborhoods, scheme.safeguards())));
         }
         return new Summing(released.global(), groups, List.of());
     }

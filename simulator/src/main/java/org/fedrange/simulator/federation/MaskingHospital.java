@@ -46,12 +46,13 @@ public record MaskingHospital(
      * @param scheme the experiment's secure aggregation
      * @param cohort number of nodes invited, for schemes in which a node is not told all members
      * @param weighted whether its number of examples goes into the sum
+     * @param safeguards what it insists on
      * @param identity its signing key and whom it trusts
      * @param lies in which rounds it is not bound by the clipping; empty for an honest node
      * @param streams the run's streams
      */
     public record Part(
-            NodeId node, MaskedSum scheme, int cohort, boolean weighted, Identity identity, Optional<Pool> lies, Streams streams) {}
+            NodeId node, MaskedSum scheme, int cohort, boolean weighted, Safeguards safeguards, Identity identity, Optional<Pool> lies, Streams streams) {}
 
     /** Measurements of a round's training, which go with every later answer of the round: the last one counts. */
     record Trained(double loss, SortedMap<String, Double> measured) {
@@ -76,9 +77,8 @@ public record MaskingHospital(
     private Reaction begin(Question question, byte[] content) {
         Invitation invitation = Invitation.decoded(content);
         Aborted.unless(invitation.terms().round() == question.round(), "invited to round " + invitation.terms().round());
-        Safeguards safeguards = part.scheme().signed() ? Safeguards.MALICIOUS : Safeguards.SEMI_HONEST;
         SecureNode.Step<SecureNode.Advertised> step = SecureNode.begin(
-                part.node().index(), invitation.terms(), invitation.holders(), safeguards, part.identity(),
+                part.node().index(), invitation.terms(), invitation.holders(), part.safeguards(), part.identity(),
                 opened.getOrDefault(invitation.terms().model(), List.of()), part.streams().of("secrets", question.round(), part.node().index()));
         MaskingHospital next = new MaskingHospital(part, trainer, step.next(), Trained.NOT_YET, opened);
         return new Reaction(next, new Bytes("keys", step.answer()), Double.NaN, 0);

@@ -27,7 +27,8 @@ record OnTheWire(HeatMap map) {
         }
         return rows.isEmpty() ? "" : Markup.section(
                 "On the wire",
-                "How often an adversary on a line tried, how often its receiver took what it made, or it saw or held up what it wanted, and why the rest was refused; "
+                "How often an adversary on a line tried, how often its receiver took what it made, or it saw or held up what it wanted, and why the rest was refused; of one at "
+                        + "the coordinator or at enrolment, how often it got what it wanted, and why not; "
                         + "over all seeds, folds and rounds.",
                 Markup.table(List.of("attack", "defense", "security", "attempted", "accepted", "refused"), rows));
     }

@@ -3,6 +3,7 @@ package org.fedrange.simulator.results;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.fedrange.attacks.CoordinatorAttack;
 import org.fedrange.attacks.LineAttack;
 import org.fedrange.learning.Kind;
 import tools.jackson.databind.JsonNode;
@@ -16,15 +17,23 @@ public final class AttackerPool {
         Set<String> pools = new LinkedHashSet<>();
         for (StudyRecord.Entry cell : study.cells()) {
             AttackingCoalitions.of(cell).forEach(its -> pools.add(
-                    (onLines(its) ? "none, but on the lines of " : "") + described(its.path("nodes"), its.path("data").asString("own"))
+                    (onLines(its) ? "none, but on the lines of " : lying(its) ? "none, but the coordinator lies to learn of " : "") + described(its.path("nodes"), its.path("data").asString("own"))
                             + turns(its.path("schedule").path("share").asDouble(1))));
         }
         return pools.isEmpty() ? "" : "Byzantine nodes: " + String.join("; ", pools) + ".";
     }
 
     private static boolean onLines(JsonNode coalition) {
+        return isKind(LineAttack.class, coalition);
+    }
+
+    private static boolean lying(JsonNode coalition) {
+        return isKind(CoordinatorAttack.class, coalition);
+    }
+
+    private static boolean isKind(Class<?> family, JsonNode coalition) {
         String kind = coalition.path("attack").path("kind").asString("none");
-        return Stream.of(LineAttack.class.getPermittedSubclasses()).anyMatch(type -> Kind.of(type).equals(kind));
+        return Stream.of(family.getPermittedSubclasses()).anyMatch(type -> Kind.of(type).equals(kind));
     }
 
     private static String turns(double share) {

@@ -76,10 +76,16 @@ public interface Protocol<S> {
         return new Settled<>(state, List.of());
     }
 
-    /** The state for the next round, and what was decided. */
-    record Settled<S>(S state, List<Decision> decisions) {
+    /** The state for the next round, what was decided, and what an adversary at the coordinator tried. */
+    record Settled<S>(S state, List<Decision> decisions, List<Attempt> attempts) {
         public Settled {
             decisions = List.copyOf(decisions);
+            attempts = List.copyOf(attempts);
+        }
+
+        /** Where the coordinator is honest. */
+        public Settled(S state, List<Decision> decisions) {
+            this(state, decisions, List.of());
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.fedrange.learning.NodeId;
 import org.fedrange.simulator.round.NodeReport.Fate;
 import org.fedrange.simulator.round.RoundReport.Ending;
@@ -235,7 +236,7 @@ public record RoundMachine<S>(
         Protocol.Settled<S> settled = protocol.settled(state, at.round(), nodes);
         RoundReport report = new RoundReport(
                 at.round(), ending, reason, nodes, at.firstObserved(), closing.endMillis(), at.bytesDown(), closing.at().bytesUp(), measured,
-                settled.decisions(), at.attempts());
+                settled.decisions(), Stream.concat(at.attempts().stream(), settled.attempts().stream()).toList());
         List<Effect> effects = new ArrayList<>();
         if (protocol.exchanges() > 1 && !at.asked().isEmpty()) {
             effects.add(exchanged(closing));

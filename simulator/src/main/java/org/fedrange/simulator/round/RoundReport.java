@@ -19,7 +19,7 @@ import java.util.TreeMap;
  * @param bytesUp bytes that arrived at the coordinator
  * @param measured what the coordinator measured on the way to the new model, by name
  * @param decisions what it decided when the round was over
- * @param attempts what adversaries on lines tried, in node order exchange by exchange
+ * @param attempts what adversaries on lines tried, in node order exchange by exchange, and then what a lying coordinator did
  */
 public record RoundReport(
         int round,

@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.fedrange.aggregation.Chain;
+import org.fedrange.attacks.CoordinatorAttack;
 import org.fedrange.attacks.DataPoisoning;
 import org.fedrange.attacks.Eavesdrop;
 import org.fedrange.attacks.Poison;
@@ -25,6 +26,7 @@ import org.fedrange.learning.Streams;
 import org.fedrange.learning.data.Examples;
 import org.fedrange.learning.data.Federation;
 import org.fedrange.learning.data.Dataset;
+import org.fedrange.learning.model.LayeredModel;
 import org.fedrange.learning.model.Network;
 import org.fedrange.simulator.Adversary;
 import org.fedrange.simulator.Cell;
@@ -40,6 +42,7 @@ import org.fedrange.simulator.fault.Faults;
 import org.fedrange.simulator.federation.Global;
 import org.fedrange.simulator.federation.Alliance;
 import org.fedrange.simulator.federation.Hospital;
+import org.fedrange.simulator.federation.LyingAggregation;
 import org.fedrange.simulator.federation.MaskedAggregation;
 import org.fedrange.simulator.federation.MaskedMind;
 import org.fedrange.simulator.federation.Mind;
@@ -47,6 +50,7 @@ import org.fedrange.simulator.federation.PlainAggregation;
 import org.fedrange.simulator.federation.Pool;
 import org.fedrange.simulator.federation.RootData;
 import org.fedrange.simulator.federation.ServerStep;
+import org.fedrange.simulator.federation.Silence;
 import org.fedrange.simulator.identity.Admission;
 import org.fedrange.simulator.results.ResultsFolder;
 import org.fedrange.simulator.results.Run;
@@ -59,6 +63,7 @@ import org.fedrange.simulator.round.Plan;
 import org.fedrange.simulator.round.Protocol;
 import org.fedrange.simulator.round.RoundMachine;
 import org.fedrange.simulator.round.RoundReport;
+import org.fedrange.simulator.round.Rounds;
 import org.jspecify.annotations.Nullable;
 
 /** One cell: its experiment put together, fold by fold, into a federation that a driver can carry through its rounds. */
@@ -156,12 +161,20 @@ public final class FederatedCell implements CellWork {
         }
         Masking masking = new Masking(scheme, experiment, nodes, lines.enrolment(its), coalitions.stream().map(Coalesced::pool).toList(), its);
         MaskedAggregation masked = new MaskedAggregation(plain, scheme, cell.id() + "/" + number, masking.weighted(), its);
-        Plan<MaskedAggregation.Summing> plan =
-                plan(number, masked, masked.begin(begin), masking.of(trainers), mind.map(MaskedMind::new), its);
-        return new Fold<>(plan, (report, released) -> {
+        Rounds<MaskedAggregation.Summing> rounds = (report, released) -> {
             observer.closed(report, (FloatVector) released.global().model(), released.totals(), masking.weighted());
             closed(number, judge, observer, report, released.global());
-        });
+        };
+        if (experiment.adversary().attack() instanceof CoordinatorAttack attack) {
+            LyingAggregation lying = new LyingAggregation(masked, attack, new Pool(nodes.tapped(), experiment.adversary().schedule(), its), silence(attack), its);
+            Plan<LyingAggregation.Lying> plan = plan(number, lying, lying.begin(masked.begin(begin)), masking.of(trainers), Optional.empty(), its);
+            return new Fold<>(plan, (report, released) -> rounds.closed(report, released.honest()));
+        }
+        return new Fold<>(plan(number, masked, masked.begin(begin), masking.of(trainers), mind.map(MaskedMind::new), its), rounds);
+    }
+
+    private Optional<Silence> silence(CoordinatorAttack attack) {
+        return attack.sendsAnotherModel() ? Optional.of(Silence.in((LayeredModel) cell.experiment().model(), dataset.shape())) : Optional.empty();
     }
 
     private <S> Plan<S> plan(

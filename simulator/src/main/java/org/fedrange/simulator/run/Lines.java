@@ -33,7 +33,7 @@ record Lines(Cell cell, Nodes nodes, long numbers) {
     Line of(int fold, Streams its) {
         Adversary adversary = cell.experiment().adversary();
         Security level = cell.experiment().channel().security();
-        if (level == Security.NONE && nodes.tapped().isEmpty()) {
+        if (level == Security.NONE && !(adversary.attack() instanceof LineAttack)) {
             return Line.OPEN;
         }
         Enrolment enrolment = enrolment(its);

@@ -36,11 +36,12 @@ record Masking(MaskedSum scheme, Experiment experiment, Nodes nodes, Enrolment e
     SortedMap<NodeId, Participant> of(SortedMap<NodeId, Participant> trainers) {
         int cohort = Objects.requireNonNullElse(experiment.cohort(), nodes.all().size());
         SortedMap<Integer, Identity> identities = enrolment.identities();
+        List<NodeId> colluders = nodes.colluders(experiment.adversary().attack());
         SortedMap<NodeId, Participant> masking = new TreeMap<>();
         for (NodeId node : nodes.all()) {
             Identity identity = Objects.requireNonNull(identities.get(node.index()));
             MaskingHospital.Part part = new MaskingHospital.Part(
-                    node, scheme, cohort, weighted(), identity,
+                    node, scheme, cohort, weighted(), colluders.contains(node) ? scheme.safeguards().colluding() : scheme.safeguards(), identity,
                     pools.stream().filter(pool -> pool.nodes().contains(node)).findFirst(), streams);
             masking.put(node, new MaskingHospital(part, Optional.ofNullable(trainers.get(node))));
         }

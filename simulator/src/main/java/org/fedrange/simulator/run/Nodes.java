@@ -8,6 +8,8 @@ import java.util.OptionalInt;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.random.RandomGenerator;
+import org.fedrange.attacks.Attack;
+import org.fedrange.attacks.CoordinatorAttack;
 import org.fedrange.attacks.LineAttack;
 import org.fedrange.attacks.SybilEnrolment;
 import org.fedrange.learning.NodeId;
@@ -25,7 +27,7 @@ import org.fedrange.simulator.identity.Admission;
  * @param hospitals number of hospitals; they come first
  * @param byzantine the adversary's nodes; empty where nobody attacks
  * @param data what those hold that are no hospitals
- * @param tapped hospitals on whose lines an adversary sits; empty where none does
+ * @param tapped hospitals on whose lines an adversary sits, or whose update a lying coordinator wants; empty where there is none
  * @param coalitions the nodes of each coalition that attacks, in order
  */
 record Nodes(List<NodeId> all, int hospitals, SortedSet<NodeId> byzantine, ByzantineData data, SortedSet<NodeId> tapped, List<SortedSet<NodeId>> coalitions) {
@@ -61,8 +63,13 @@ record Nodes(List<NodeId> all, int hospitals, SortedSet<NodeId> byzantine, Byzan
         }
         SortedSet<NodeId> byzantine = new TreeSet<>();
         coalitions.forEach(its -> byzantine.addAll(its));
-        SortedSet<NodeId> tapped = new TreeSet<>(adversary.attack() instanceof LineAttack ? adversary.nodes().of(all, streams.of("byzantine")) : List.<NodeId>of());
+        SortedSet<NodeId> tapped = new TreeSet<>(adversary.attack() instanceof LineAttack || adversary.attack() instanceof CoordinatorAttack ? adversary.nodes().of(all, streams.of("byzantine")) : List.<NodeId>of());
         return new Nodes(all, hospitals.size(), byzantine, adversary.data(), tapped, coalitions);
+    }
+
+    /** Hospitals that collude with a coordinator who lies: the first but for its victim. */
+    List<NodeId> colluders(Attack attack) {
+        return attack instanceof CoordinatorAttack lying ? all.stream().filter(node -> !tapped.contains(node)).limit(lying.colluders()).toList() : List.of();
     }
 
     /** What came of each further name under which one hospital wanted to take part; nobody else is asked. */
