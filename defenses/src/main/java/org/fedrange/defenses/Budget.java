@@ -6,7 +6,9 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.fedrange.defenses.privacy.Accountant;
 import org.fedrange.defenses.privacy.Calibration;
+import org.fedrange.defenses.privacy.Mechanism;
 import org.fedrange.defenses.privacy.Steps;
+import org.fedrange.learning.Kind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,8 +27,10 @@ public record Budget(Noise noise, @Nullable Double noiseMultiplier, @Nullable Do
         if (noiseMultiplier == null && epsilon == null) {
             throw new IllegalArgumentException("give noiseMultiplier, or the epsilon that all rounds together may spend");
         }
-        if (noise == Noise.DISCRETE_GAUSSIAN && accountant != Accountant.RDP && accountant != Accountant.ZCDP) {
-            throw new IllegalArgumentException("discrete-gaussian noise on vectors is accounted for by rdp and zcdp only; write accountant: rdp");
+        boolean known = accountant == Accountant.RDP || (accountant == Accountant.ZCDP && noise == Noise.DISCRETE_GAUSSIAN);
+        if (noise.whole() && !known) {
+            throw new IllegalArgumentException(Kind.of(noise) + " noise on vectors is accounted for by "
+                    + (noise == Noise.SKELLAM ? "rdp only" : "rdp and zcdp only") + "; write accountant: rdp");
         }
     }
 
@@ -38,17 +42,26 @@ public record Budget(Noise noise, @Nullable Double noiseMultiplier, @Nullable Do
      * @throws IllegalArgumentException where the one that is given does not, with what would
      */
     public double kept(double samplingRate, int steps, int units) {
+        return kept(noise.mechanism(Optional.ofNullable(noiseMultiplier).orElse(1.0)), samplingRate, steps, units);
+    }
+
+    /**
+     * The same for noise of which more is known.
+     *
+     * @param mechanism the noise, of the multiplier given, or of any where none is
+     */
+    double kept(Mechanism mechanism, double samplingRate, int steps, int units) {
         if (!(delta < 1.0 / units)) {
             throw new IllegalArgumentException("delta must be below one over the number of units, 1/" + units + ", got " + delta);
         }
-        if (noise == Noise.DISCRETE_GAUSSIAN && samplingRate < 1) {
-            throw new IllegalArgumentException("no accountant here gives credit for sampling under discrete-gaussian noise; choose noise: gaussian, or let all take part");
+        if (noise.whole() && samplingRate < 1) {
+            throw new IllegalArgumentException("no accountant here gives credit for sampling under " + Kind.of(noise) + " noise; choose noise: gaussian, or let all take part");
         }
         if (epsilon == null) {
             return java.util.Objects.requireNonNull(noiseMultiplier);
         }
         Calibration calibration = new Calibration(accountant, epsilon, delta);
-        Steps one = new Steps(noise.mechanism(Optional.ofNullable(noiseMultiplier).orElse(1.0)), samplingRate, steps);
+        Steps one = new Steps(mechanism, samplingRate, steps);
         if (noiseMultiplier == null) {
             return KNOWN.computeIfAbsent(new Asked(calibration, one), asked -> asked.calibration().noiseMultiplier(asked.steps()));
         }

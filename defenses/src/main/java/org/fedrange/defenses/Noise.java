@@ -7,6 +7,8 @@ import org.fedrange.defenses.privacy.Gaussian;
 import org.fedrange.defenses.privacy.Laplace;
 import org.fedrange.defenses.privacy.LaplaceDraw;
 import org.fedrange.defenses.privacy.Mechanism;
+import org.fedrange.defenses.privacy.Skellam;
+import org.fedrange.defenses.privacy.SkellamDraw;
 import org.fedrange.learning.ParameterVector;
 import org.fedrange.learning.Ziggurat;
 
@@ -82,6 +84,35 @@ public enum Noise {
         public Mechanism mechanism(double noiseMultiplier) {
             return new Gaussian(noiseMultiplier);
         }
+
+        @Override
+        public boolean whole() {
+            return true;
+        }
+    },
+    /** Skellam noise on the points of the same grid: a sum of such noise is such noise again. */
+    SKELLAM {
+        @Override
+        public ParameterVector constrain(ParameterVector vector, double bound, double scale) {
+            return DISCRETE_GAUSSIAN.constrain(vector, bound, scale);
+        }
+
+        @Override
+        public ParameterVector addNoise(ParameterVector vector, double scale, RandomGenerator stream) {
+            double width = grid(scale);
+            SkellamDraw noise = new SkellamDraw(Math.ceil(scale / width));
+            return changed(vector, coordinate -> width * (Math.rint(coordinate / width) + noise.draw(stream)));
+        }
+
+        @Override
+        public Mechanism mechanism(double noiseMultiplier) {
+            return new Skellam(noiseMultiplier, FINENESS);
+        }
+
+        @Override
+        public boolean whole() {
+            return true;
+        }
     };
 
     private static final int FINENESS = 1024;
@@ -99,6 +130,11 @@ public enum Noise {
 
     /** The noise as accountants know it. */
     public abstract Mechanism mechanism(double noiseMultiplier);
+
+    /** Whether it is noise in whole numbers of steps of a grid. */
+    public boolean whole() {
+        return false;
+    }
 
     /** Width of the grid: a power of two, so that multiples of it are exact numbers, and at most a {@value #FINENESS}th of the scale. */
     static double grid(double scale) {

@@ -126,7 +126,7 @@ class NoiseTest {
         // (3, 4): Euclidean norm 5, sum of magnitudes 7; bound 1.
         ParameterVector bounded = noise.constrain(FloatVector.of(3, 4), 1, 1);
         double[] expected = noise == Noise.LAPLACE ? new double[] {3.0 / 7, 4.0 / 7} : new double[] {0.6, 0.8};
-        assertArrayEquals(expected, bounded.toDoubles(), noise == Noise.DISCRETE_GAUSSIAN ? 1.0 / 1024 : 1e-6);
+        assertArrayEquals(expected, bounded.toDoubles(), noise.whole() ? 1.0 / 1024 : 1e-6);
         assertArrayEquals(new double[] {0.25, -0.5}, noise.constrain(FloatVector.of(0.25f, -0.5f), 1, 1).toDoubles(), 0);
     }
 

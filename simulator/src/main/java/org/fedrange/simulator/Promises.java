@@ -13,7 +13,7 @@ import org.fedrange.defenses.privacy.Accountant;
 import org.fedrange.defenses.privacy.Gaussian;
 import org.fedrange.defenses.privacy.Steps;
 import org.fedrange.learning.Kind;
-import org.fedrange.learning.training.DpSgd;
+import org.fedrange.learning.training.PrivateTraining;
 
 /**
  * What a resolved experiment promises of privacy.
@@ -51,8 +51,8 @@ public record Promises(List<Promise> all, int every, int rounds) {
     public static Promises of(Experiment experiment, int nodes) {
         Attendance attendance = attendance(experiment, nodes);
         List<Promise> promises = new ArrayList<>();
-        if (experiment.training() instanceof DpSgd training) {
-            promises.add(new Promise(Kind.of(DpSgd.class), patients(training)));
+        if (experiment.training() instanceof PrivateTraining training) {
+            promises.add(new Promise(Kind.of(training.getClass()), patients(training)));
         }
         List<Defense> defenses = experiment.defenses();
         for (int i = 0; i < defenses.size(); i++) {
@@ -63,8 +63,8 @@ public record Promises(List<Promise> all, int every, int rounds) {
     }
 
     /** What a calibrated training promises each patient in each round in which its hospital takes part; nobody but the hospital sees what lies below the noise. */
-    private static Guarantee patients(DpSgd training) {
-        Steps round = new Steps(new Gaussian(Objects.requireNonNull(training.noiseMultiplier())), training.samplingRate(), training.localSteps());
+    private static Guarantee patients(PrivateTraining training) {
+        Steps round = new Steps(new Gaussian(Objects.requireNonNull(training.noiseMultiplier())), training.samplingRate(), training.noisySteps());
         return new Guarantee(Guarantee.Unit.PATIENT, Guarantee.Trust.LOCAL, round, training.delta(), Accountant.PLD);
     }
 
@@ -74,9 +74,9 @@ public record Promises(List<Promise> all, int every, int rounds) {
      * @param patients of the largest hospital
      * @throws IllegalArgumentException where it cannot be kept, with what would help
      */
-    public static DpSgd calibrated(DpSgd training, int rounds, int patients) {
+    public static PrivateTraining calibrated(PrivateTraining training, int rounds, int patients) {
         Budget budget = new Budget(Noise.GAUSSIAN, training.noiseMultiplier(), training.epsilon(), training.delta(), Accountant.PLD);
-        return training.withNoiseMultiplier(budget.kept(training.samplingRate(), Math.multiplyExact(rounds, training.localSteps()), patients));
+        return training.withNoiseMultiplier(budget.kept(training.samplingRate(), Math.multiplyExact(rounds, training.noisySteps()), patients));
     }
 
     /** Who takes part how often when there are so many nodes. */

@@ -5,6 +5,7 @@ import org.fedrange.learning.FloatVector;
 import org.fedrange.learning.ParameterVector;
 import org.fedrange.learning.training.CustomTraining;
 import org.fedrange.learning.training.DistributedSgd;
+import org.fedrange.learning.training.DpFtrl;
 import org.fedrange.learning.training.DpSgd;
 import org.fedrange.learning.training.FedAvg;
 import org.fedrange.learning.training.FedProx;
@@ -35,6 +36,7 @@ final class GradientEstimate {
             case FedAvg its -> descended(seen, steps, its.learningRate(), its.weightDecay());
             case FedProx its -> descended(seen, steps, its.learningRate(), its.weightDecay());
             case Scaffold its -> descended(seen, steps, its.learningRate(), its.weightDecay());
+            case DpFtrl its -> descended(seen, its.localSteps(), its.learningRate(), 0);
             case DpSgd its -> descended(seen, its.localSteps(), its.learningRate(), 0);
             case CustomTraining its -> seen.change();
         };

@@ -31,7 +31,7 @@ final class AdvancedComposition {
         double mean = 0;
         double squares = 0;
         for (Steps each : ledger) {
-            double q = each.samplingRate();
+            double q = each.mechanism().present(each.samplingRate());
             double unsampled = each.mechanism().epsilon(Math.min(0.5, deltaOfSteps / steps / q));
             double epsilon = unsampled > 500 ? unsampled : StrictMath.log1p(q * StrictMath.expm1(unsampled));
             sum += each.steps() * epsilon;

@@ -1,7 +1,7 @@
 package org.fedrange.defenses.privacy;
 
 /** Noise added to a sum to which one unit contributes at most a bounded amount, its sensitivity. */
-public sealed interface Mechanism permits Gaussian, Laplace {
+public sealed interface Mechanism permits Gaussian, GroupGaussian, Laplace, Skellam {
 
     /** Scale of the noise over the sensitivity. */
     double noiseMultiplier();
@@ -28,4 +28,9 @@ public sealed interface Mechanism permits Gaussian, Laplace {
 
     /** Zero-concentrated differential privacy of one step in which every unit takes part: rho. */
     double concentrated();
+
+    /** Probability that anything of the unit takes part in a step. */
+    default double present(double samplingRate) {
+        return samplingRate;
+    }
 }

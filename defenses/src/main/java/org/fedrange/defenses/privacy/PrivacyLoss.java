@@ -35,7 +35,7 @@ final class PrivacyLoss {
 
     /** An epsilon that holds. */
     double epsilon() {
-        if (ledger.stream().allMatch(steps -> steps.mechanism() instanceof Gaussian && steps.samplingRate() == 1)) {
+        if (ledger.stream().allMatch(PrivacyLoss::isGaussian)) {
             double square = ledger.stream().mapToDouble(steps -> 2 * steps.mechanism().concentrated() * steps.steps()).sum();
             double exact = Gaussian.epsilon(StrictMath.sqrt(square), delta);
             return exact < LossSum.HUGE ? exact : square / 2 + StrictMath.sqrt(square) * NormalTail.quantile(delta);
@@ -44,6 +44,10 @@ final class PrivacyLoss {
             return Math.max(single(pair(ledger.getFirst(), false)), single(pair(ledger.getFirst(), true)));
         }
         return Math.max(epsilon(false), epsilon(true));
+    }
+
+    private static boolean isGaussian(Steps steps) {
+        return steps.samplingRate() == 1 && (steps.mechanism() instanceof Gaussian || steps.mechanism() instanceof GroupGaussian);
     }
 
     /** One step needs no composition: delta = P(L > epsilon) - e^epsilon Q(L > epsilon). */

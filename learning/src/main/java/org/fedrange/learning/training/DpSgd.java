@@ -39,7 +39,7 @@ public record DpSgd(
                 @Nullable Double noiseMultiplier,
         @Parameter(value = "budget of each patient for all rounds together, by privacy loss distributions", above = 0, derived = "none") @Nullable Double epsilon,
         @Parameter(value = "probability with which epsilon may fail; below one over the number of a hospital's patients", above = 0, below = 1) double delta)
-        implements Training {
+        implements PrivateTraining {
     public DpSgd {
         Parameters.check(DpSgd.class, localSteps, samplingRate, learningRate, clippingNorm, noiseMultiplier, epsilon, delta);
         if (noiseMultiplier == null && epsilon == null) {
@@ -47,14 +47,14 @@ public record DpSgd(
         }
     }
 
-    /** The same with noise of this scale. */
-    public DpSgd withNoiseMultiplier(double changed) {
-        return new DpSgd(localSteps, samplingRate, learningRate, clippingNorm, changed, epsilon, delta);
+    @Override
+    public int noisySteps() {
+        return localSteps;
     }
 
     @Override
-    public Memory fresh(Network network) {
-        return new FedAvg.Nothing();
+    public DpSgd withNoiseMultiplier(double changed) {
+        return new DpSgd(localSteps, samplingRate, learningRate, clippingNorm, changed, epsilon, delta);
     }
 
     @Override
@@ -85,11 +85,6 @@ public record DpSgd(
     /** Those drawn, where there is one step; everybody may have been where there are more. */
     @Override
     public int[] rows(int examples, RandomGenerator stream) {
-        return localSteps == 1 ? Batches.poisson(examples, samplingRate, stream) : Training.super.rows(examples, stream);
-    }
-
-    @Override
-    public ParameterVector apply(ParameterVector global, ParameterVector aggregate) {
-        return global.plus(aggregate);
+        return localSteps == 1 ? Batches.poisson(examples, samplingRate, stream) : PrivateTraining.super.rows(examples, stream);
     }
 }

@@ -14,7 +14,7 @@ import org.fedrange.learning.model.Network;
  * <p>Some trainings keep more than a model: the vectors named by {@link #along} live at the coordinator, go out with the model, and
  * each has a counterpart in every update, which rules combine as they combine the change.
  */
-public sealed interface Training permits DistributedSgd, DpSgd, FedAvg, FedProx, Scaffold, CustomTraining {
+public sealed interface Training permits DistributedSgd, FedAvg, FedProx, PrivateTraining, Scaffold, CustomTraining {
 
     /** What a hospital remembers between rounds before its first. */
     Memory fresh(Network network);

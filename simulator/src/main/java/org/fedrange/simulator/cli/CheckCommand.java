@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import org.fedrange.attacks.None;
 import org.fedrange.learning.Numerics;
 import org.fedrange.simulator.Cell;
 import org.fedrange.simulator.Experiment;
@@ -82,10 +81,7 @@ final class CheckCommand implements Callable<Integer> {
     private static List<String> promises(Source source) {
         SortedMap<String, Integer> cells = new TreeMap<>();
         for (Cell cell : source.study().cells()) {
-            Experiment experiment = cell.experiment();
-            int nodes = source.deals().federation(experiment).hospitals().size()
-                    + (experiment.adversary().attack() instanceof None ? 0 : experiment.adversary().extra());
-            Promises promises = Promises.of(experiment, nodes);
+            Promises promises = Promises.of(cell.experiment(), source.nodes(cell.experiment()));
             promises.all().forEach(promise -> cells.merge(promise.told(promises.rounds()), 1, Integer::sum));
         }
         return cells.entrySet().stream().map(its -> "privacy: " + its.getKey() + "; cells: " + its.getValue()).toList();

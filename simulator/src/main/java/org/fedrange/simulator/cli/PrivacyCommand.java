@@ -8,6 +8,8 @@ import java.util.concurrent.Callable;
 import org.fedrange.defenses.privacy.Accountant;
 import org.fedrange.defenses.privacy.Calibration;
 import org.fedrange.defenses.privacy.Gaussian;
+import org.fedrange.defenses.privacy.GroupGaussian;
+import org.fedrange.defenses.privacy.Mechanism;
 import org.fedrange.defenses.privacy.Steps;
 import org.fedrange.learning.Kind;
 import org.fedrange.simulator.Refusal;
@@ -19,9 +21,11 @@ import picocli.CommandLine.Option;
 /** Differential privacy worked out before a run. */
 @Command(
         name = "privacy",
-        description = "What noise costs in epsilon, the least noise for a budget, the most rounds.",
+        description = "What noise costs in epsilon, the least noise for a budget, the most rounds; and what a site allows and has spent.",
         mixinStandardHelpOptions = true,
-        subcommands = {PrivacyCommand.Epsilon.class, PrivacyCommand.Noise.class, PrivacyCommand.Rounds.class})
+        subcommands = {
+            PrivacyCommand.Epsilon.class, PrivacyCommand.Noise.class, PrivacyCommand.Rounds.class, PrivacySiteCommand.class, PrivacySpentCommand.class
+        })
 final class PrivacyCommand implements Runnable {
     @CommandLine.Spec
     private CommandLine.Model.@Nullable CommandSpec spec;
@@ -47,6 +51,14 @@ final class PrivacyCommand implements Runnable {
                 converter = AccountantName.class)
         private Accountant accountant = Accountant.PLD;
 
+        @Option(names = "--group-size", defaultValue = "1", description = "units that are protected together, such as a family of patients; default 1")
+        private int groupSize = 1;
+
+        /** The noise as the unit that is protected sees it. */
+        Mechanism mechanism(double noiseMultiplier) {
+            return groupSize == 1 ? new Gaussian(noiseMultiplier) : new GroupGaussian(noiseMultiplier, groupSize);
+        }
+
         abstract void answer(PrintWriter out, Accountant accountant, double samplingRate, double delta);
 
         @Override
@@ -54,7 +66,7 @@ final class PrivacyCommand implements Runnable {
             try {
                 PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
                 answer(out, accountant, samplingRate, delta);
-                out.println("Unit added or removed; each step's units drawn independently with rate " + samplingRate
+                out.println((groupSize == 1 ? "Unit" : "Group of " + groupSize + " units") + " added or removed; each step's units drawn independently with rate " + samplingRate
                         + " (Poisson sampling), not shuffled and not a fixed number.");
                 return ExitCode.FINE;
             } catch (IllegalArgumentException refused) {
@@ -91,7 +103,7 @@ final class PrivacyCommand implements Runnable {
 
         @Override
         void answer(PrintWriter out, Accountant accountant, double samplingRate, double delta) {
-            List<Steps> ledger = List.of(new Steps(new Gaussian(noiseMultiplier), samplingRate, steps));
+            List<Steps> ledger = List.of(new Steps(mechanism(noiseMultiplier), samplingRate, steps));
             out.println("epsilon " + shown(accountant.epsilon(ledger, delta)) + " at delta " + delta + " (" + Kind.of(accountant) + ")");
             for (Accountant other : Accountant.values()) {
                 out.println("  " + Kind.of(other) + ": " + shown(other.epsilon(ledger, delta)));
@@ -111,7 +123,7 @@ final class PrivacyCommand implements Runnable {
 
         @Override
         void answer(PrintWriter out, Accountant accountant, double samplingRate, double delta) {
-            double noise = new Calibration(accountant, epsilon, delta).noiseMultiplier(new Steps(new Gaussian(1), samplingRate, steps));
+            double noise = new Calibration(accountant, epsilon, delta).noiseMultiplier(new Steps(mechanism(1), samplingRate, steps));
             out.println("noise multiplier " + String.format(Locale.ROOT, "%.6f", noise) + " (" + Kind.of(accountant) + ")");
         }
     }
@@ -127,7 +139,7 @@ final class PrivacyCommand implements Runnable {
 
         @Override
         void answer(PrintWriter out, Accountant accountant, double samplingRate, double delta) {
-            int rounds = new Calibration(accountant, epsilon, delta).steps(new Steps(new Gaussian(noiseMultiplier), samplingRate, 1));
+            int rounds = new Calibration(accountant, epsilon, delta).steps(new Steps(mechanism(noiseMultiplier), samplingRate, 1));
             out.println(rounds + " steps (" + Kind.of(accountant) + ")");
         }
     }

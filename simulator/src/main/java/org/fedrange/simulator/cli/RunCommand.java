@@ -3,6 +3,7 @@ package org.fedrange.simulator.cli;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -16,6 +17,7 @@ import org.fedrange.simulator.results.ResultsFolder;
 import org.fedrange.simulator.results.Tuning;
 import org.fedrange.simulator.run.Memory;
 import org.fedrange.simulator.run.Progress;
+import org.fedrange.simulator.site.SiteLedger;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -57,6 +59,9 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--ui-port", paramLabel = "PORT", description = "where to serve that page, on this machine alone; any that is free if absent")
     private int uiPort;
 
+    @Option(names = "--site", paramLabel = "DIR", description = "charge a site's account of privacy, made by fedrange privacy site, before anything is run; may be given several times")
+    private List<Path> sites = List.of();
+
     @Override
     public Integer call() {
         PrintWriter terminal = Objects.requireNonNull(spec).commandLine().getOut();
@@ -71,6 +76,7 @@ final class RunCommand implements Callable<Integer> {
         refuseExcess(source, parallel);
         if (tuning.isPresent()) {
             refuseExcess(tuning.get(), parallel);
+            charge(tuning.get(), terminal);
             terminal.println("Choosing " + source.file().tuned().orElseThrow() + " first:");
             Execution.Outcome tried = execution.of(tuning.get(), folder.tuning(), Progress.UNWATCHED);
             if (!tried.failures().isEmpty()) {
@@ -81,7 +87,19 @@ final class RunCommand implements Callable<Integer> {
             terminal.println(new Choices(chosen, tuning.get().description().metric()).text());
             source = source.tuned(chosen);
         }
+        charge(source, terminal);
         return ui ? watched(source, folder, execution) : carriedOut(source, folder, execution, Progress.UNWATCHED);
+    }
+
+    /** All sites are asked before any is charged. */
+    private void charge(Source source, PrintWriter terminal) {
+        List<SiteLedger> charged = sites.stream().map(site -> SiteLedger.read(site).charged(source.study(), cell -> source.nodes(cell.experiment()))).toList();
+        for (SiteLedger ledger : charged) {
+            ledger.write();
+            terminal.println(String.format(
+                    Locale.ROOT, "privacy: with this study epsilon %.4f of %s is spent of the account of %s",
+                    ledger.epsilon(), ledger.policy().epsilon(), ledger.policy().site()));
+        }
     }
 
     private int watched(Source source, ResultsFolder folder, Execution execution) {

@@ -4,7 +4,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.fedrange.attacks.None;
 import org.fedrange.learning.Numerics;
+import org.fedrange.simulator.Experiment;
 import org.fedrange.simulator.Study;
 import org.fedrange.simulator.config.Binder;
 import org.fedrange.simulator.config.StudyFile;
@@ -40,6 +42,11 @@ record Source(StudyFile file, Study study, Deals deals, StudyRecord description)
     /** The same with the values chosen. */
     Source tuned(Tuning tuning) {
         return of(file.tuned(tuning.chosen()), deals, tuning);
+    }
+
+    /** The number of nodes of a resolved experiment. */
+    int nodes(Experiment experiment) {
+        return deals.federation(experiment).hospitals().size() + (experiment.adversary().attack() instanceof None ? 0 : experiment.adversary().extra());
     }
 
     private static Source of(StudyFile file, Deals deals, @Nullable Tuning tuning) {

@@ -18,7 +18,12 @@ public final class Canonical {
 
     /** The experiment as JSON on one line; two experiments have the same text exactly where they are equal. */
     public static String json(Experiment experiment) {
-        return Writer.flow(tree(experiment));
+        return line(experiment);
+    }
+
+    /** Any record as JSON on one line that reads back to it. */
+    public static String line(Record record) {
+        return Writer.flow(tree(record));
     }
 
     /** The experiment as YAML that reads back to it. */

@@ -19,8 +19,6 @@ import org.fedrange.simulator.Claim;
  * @param cells the cells the matrix lists, the last axis running fastest; one that is listed twice stands twice
  */
 record Cases(List<Axis> axes, List<List<Tree>> values, List<List<String>> labels, List<Cell> cells) {
-    private static final String SEED = "seed";
-
     Cases {
         axes = List.copyOf(axes);
         values = values.stream().map(List::copyOf).toList();
@@ -30,8 +28,8 @@ record Cases(List<Axis> axes, List<List<Tree>> values, List<List<String>> labels
 
     /** The number of an axis other than the seed. */
     int axis(String path, Place place) {
-        List<String> paths = axes.stream().map(Axis::path).filter(each -> !each.equals(SEED)).toList();
-        if (path.equals(SEED)) {
+        List<String> paths = axes.stream().map(Axis::path).filter(each -> !each.equals(Axis.SEED)).toList();
+        if (path.equals(Axis.SEED)) {
             throw place.refusal("is said of all seeds: they are compared pair by pair");
         }
         if (!paths.contains(path)) {
@@ -105,7 +103,7 @@ record Cases(List<Axis> axes, List<List<Tree>> values, List<List<String>> labels
     /** Axes with more than one value that are neither fixed nor chosen on. */
     List<String> open(Map<Integer, Integer> fixed, List<Integer> chosen) {
         return IntStream.range(0, axes.size())
-                .filter(i -> !axes.get(i).path().equals(SEED) && !fixed.containsKey(i) && !chosen.contains(i) && values.get(i).size() > 1)
+                .filter(i -> !axes.get(i).path().equals(Axis.SEED) && !fixed.containsKey(i) && !chosen.contains(i) && values.get(i).size() > 1)
                 .mapToObj(i -> axes.get(i).path()).toList();
     }
 
@@ -153,7 +151,7 @@ record Cases(List<Axis> axes, List<List<Tree>> values, List<List<String>> labels
         return IntStream.range(0, seeds).mapToObj(seed -> {
             int index = 0;
             for (int i = 0; i < axes.size(); i++) {
-                int position = axes.get(i).path().equals(SEED) ? seed : at.getOrDefault(i, 0);
+                int position = axes.get(i).path().equals(Axis.SEED) ? seed : at.getOrDefault(i, 0);
                 index = index * values.get(i).size() + position;
             }
             return cells.get(index).id();
@@ -162,6 +160,6 @@ record Cases(List<Axis> axes, List<List<Tree>> values, List<List<String>> labels
 
     /** The number of seeds. */
     int seeds() {
-        return axes.stream().filter(axis -> axis.path().equals(SEED)).mapToInt(axis -> axis.values().size()).findFirst().orElse(1);
+        return axes.stream().filter(axis -> axis.path().equals(Axis.SEED)).mapToInt(axis -> axis.values().size()).findFirst().orElse(1);
     }
 }

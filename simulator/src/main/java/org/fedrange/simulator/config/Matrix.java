@@ -74,7 +74,7 @@ final class Matrix {
             }
         }
         return new Study(
-                cells.getFirst().experiment().name(), file.axes().stream().map(Axis::path).toList(), cells, file.risk(), claims, figure, List.copyOf(notices));
+                cells.getFirst().experiment().name(), file.paths(), cells, file.risk(), claims, figure, List.copyOf(notices));
     }
 
     /** The same experiment with nobody attacking. */
@@ -96,7 +96,7 @@ final class Matrix {
 
     private Experiment tuned(Experiment experiment, Tree tree) {
         Experiment resolved = resolver.resolve(experiment, tree);
-        List<String> paths = file.axes().stream().map(Axis::path).toList();
+        List<String> paths = file.paths();
         return file.tuned(experiment, Column.of(file, resolved, paths, file.labels(experiment)));
     }
 

@@ -31,7 +31,7 @@ import org.fedrange.learning.data.Dataset;
 import org.fedrange.learning.data.Federation;
 import org.fedrange.learning.data.Shape;
 import org.fedrange.learning.model.Network;
-import org.fedrange.learning.training.DpSgd;
+import org.fedrange.learning.training.PrivateTraining;
 import org.fedrange.learning.partition.Iid;
 import org.fedrange.learning.partition.Natural;
 import org.fedrange.learning.partition.Partition;
@@ -98,7 +98,7 @@ final class Resolver {
 
     /** Private training with the noise that keeps its promise to the patients of the largest hospital. */
     private static Experiment trained(Given given, Experiment experiment, Dataset dataset) {
-        if (!(experiment.training() instanceof DpSgd training)) {
+        if (!(experiment.training() instanceof PrivateTraining training)) {
             return experiment;
         }
         int largest = experiment.deal(dataset).stream().mapToInt(share -> share.rows().length).max().orElseThrow();

@@ -39,7 +39,7 @@ public final class Schema {
         root.put("title", "FedRange experiment");
         Map<String, Object> properties = properties(Experiment.class);
         properties.put(StudyFile.MATRIX, Map.of(
-                "type", "object", "description", "values to vary by path, such as adversary.attack; every combination is run",
+                "type", "object", "description", "values to vary by path, such as adversary.attack, or by several that change together, such as defenses + rule; every combination is run",
                 "additionalProperties", Map.of("type", "array", "minItems", 1)));
         properties.put(StudyFile.TUNE, tune());
         properties.put(StudyFile.RISK, record(Study.Risk.class));

@@ -36,12 +36,13 @@ record Setting(String path, Tree value) {
         }
         Route route = Route.of(path, value.place());
         for (Map.Entry<String, Tree> axis : List.copyOf(axes.entrySet())) {
-            Route varied = Route.of(axis.getKey(), axis.getValue().place());
-            if (route.holds(varied)) {
+            List<Route> varied = Axis.routes(axis.getKey(), axis.getValue().place());
+            if (varied.stream().allMatch(route::holds)) {
                 axes.remove(axis.getKey());
-            } else if (varied.holds(route)) {
-                throw value.place().refusal("the matrix varies " + axis.getKey() + ", which holds it: set the whole of "
-                        + axis.getKey() + ", or " + AXIS + axis.getKey());
+            } else if (varied.stream().anyMatch(its -> its.holds(route) || route.holds(its))) {
+                throw value.place().refusal(varied.size() == 1
+                        ? "the matrix varies " + axis.getKey() + ", which holds it: set the whole of " + axis.getKey() + ", or " + AXIS + axis.getKey()
+                        : "the matrix varies it together with others: set \"" + AXIS + axis.getKey() + "\"");
             }
         }
         return (Tree.Mapping) route.put(matrix instanceof Tree.Mapping ? withAxes(root, axes) : root, value);

@@ -2,11 +2,13 @@ package org.fedrange.simulator.config;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.fedrange.simulator.Cell;
 import org.fedrange.simulator.Experiment;
 import org.fedrange.simulator.Refusal;
@@ -146,7 +148,7 @@ public record StudyFile(
     private Tree withoutAxes(Experiment experiment) {
         Tree tree = Canonical.tree(experiment);
         for (Axis axis : axes) {
-            tree = axis.route().remove(tree);
+            tree = axis.remove(tree);
         }
         return tune == null ? tree : tune.axis().route().remove(tree);
     }
@@ -168,7 +170,7 @@ public record StudyFile(
             stride /= axis.values().size();
             List<Tree> values = new ArrayList<>();
             for (int i = 0; i < axis.values().size(); i++) {
-                values.add(Canonical.tree(axis.route().at(declared.get(i * stride).experiment()).orElseThrow()));
+                values.add(axis.canonical(declared.get(i * stride).experiment()));
             }
             canonical.add(values);
         }
@@ -183,7 +185,7 @@ public record StudyFile(
             stride /= axes.get(i).values().size();
             List<String> its = new ArrayList<>();
             for (int j = 0; j < axes.get(i).values().size(); j++) {
-                its.add(declared.get(j * stride).labels().get(i));
+                its.add(label(axes.get(i), declared.get(j * stride).experiment()));
             }
             labels.add(its);
         }
@@ -204,8 +206,9 @@ public record StudyFile(
 
     private Declared at(int[] position) {
         Tree tree = base;
-        for (int i : shallowFirst()) {
-            tree = axes.get(i).route().put(tree, axes.get(i).values().get(position[i]));
+        for (Part part : shallowFirst()) {
+            Axis axis = axes.get(part.axis());
+            tree = axis.routes().get(part.number()).put(tree, axis.parts(axis.values().get(position[part.axis()])).get(part.number()));
         }
         if (tune != null) {
             tree = tune.axis().route().put(tree, tune.axis().values().getFirst());
@@ -222,17 +225,28 @@ public record StudyFile(
         return new Labels(binder).of(part);
     }
 
-    /** The label of an experiment on each axis. */
-    List<String> labels(Experiment experiment) {
-        return axes.stream().map(axis -> new Labels(binder).of(axis.route(), experiment)).toList();
+    /** The paths the matrix varies. */
+    List<String> paths() {
+        return axes.stream().flatMap(axis -> axis.paths().stream()).toList();
     }
 
-    /** An axis that sets a whole component is applied before one that sets a part of it. */
-    private int[] shallowFirst() {
-        Integer[] order = new Integer[axes.size()];
-        Arrays.setAll(order, i -> i);
-        Arrays.sort(order, (a, b) -> axes.get(a).route().steps().size() - axes.get(b).route().steps().size());
-        return Arrays.stream(order).mapToInt(i -> i).toArray();
+    /** The label of what an experiment has at each path that the matrix varies. */
+    List<String> labels(Experiment experiment) {
+        return axes.stream().flatMap(axis -> axis.routes().stream()).map(route -> new Labels(binder).of(route, experiment)).toList();
+    }
+
+    private String label(Axis axis, Experiment experiment) {
+        return axis.routes().stream().map(route -> new Labels(binder).of(route, experiment)).collect(Collectors.joining(", "));
+    }
+
+    /** One component of an axis. */
+    private record Part(int axis, int number) {}
+
+    /** What sets a whole component is applied before what sets a part of it. */
+    private List<Part> shallowFirst() {
+        return IntStream.range(0, axes.size()).boxed()
+                .flatMap(axis -> IntStream.range(0, axes.get(axis).routes().size()).mapToObj(number -> new Part(axis, number)))
+                .sorted(Comparator.comparingInt(part -> axes.get(part.axis()).routes().get(part.number()).steps().size())).toList();
     }
 
     private boolean advance(int[] position) {
@@ -263,7 +277,7 @@ public record StudyFile(
             stride /= values.size();
             List<String> seen = new ArrayList<>();
             for (int j = 0; j < values.size(); j++) {
-                String label = declared.get(j * stride).labels().get(i);
+                String label = label(axes.get(i), declared.get(j * stride).experiment());
                 if (seen.contains(label)) {
                     throw values.get(j).place().refusal(label + " is listed before, at " + axes.get(i).path() + "[" + seen.indexOf(label) + "]");
                 }

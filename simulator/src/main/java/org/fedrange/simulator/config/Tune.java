@@ -18,7 +18,6 @@ record Tune(Axis axis, List<Tree> seeds) {
     static final String VALUES = "values";
     private static final String SEEDS = "seeds";
     private static final Route TRAINING = new Route(List.of("training"));
-    private static final Route SEED = new Route(List.of("seed"));
 
     Tune {
         seeds = List.copyOf(seeds);
@@ -68,7 +67,7 @@ record Tune(Axis axis, List<Tree> seeds) {
             throw path.place().refusal("must be a path, such as training.learningRate, got " + path.shown());
         }
         Axis axis = Axis.of(word.text(), path.place(), values, binder);
-        if (!TRAINING.holds(axis.route()) || axis.route().equals(TRAINING)) {
+        if (axis.routes().size() > 1 || !TRAINING.holds(axis.route()) || axis.route().equals(TRAINING)) {
             throw path.place().refusal("only what lies below training can be tuned, such as training.learningRate, got " + Words.shown(word.text()));
         }
         return axis;
@@ -81,7 +80,7 @@ record Tune(Axis axis, List<Tree> seeds) {
             throw written.place().refusal("tune chooses " + axis.path() + ": leave it out here, or leave tune out");
         }
         for (Axis varied : axes) {
-            if (axis.route().holds(varied.route())) {
+            if (varied.routes().stream().anyMatch(axis.route()::holds)) {
                 throw varied.place().refusal("tune chooses " + axis.path() + ": the matrix cannot vary it too");
             }
         }
@@ -89,21 +88,21 @@ record Tune(Axis axis, List<Tree> seeds) {
 
     private static List<Tree> firstSeed(Tree.Mapping base, List<Axis> axes) {
         for (Axis varied : axes) {
-            if (varied.route().equals(SEED)) {
+            if (varied.path().equals(Axis.SEED)) {
                 return List.of(varied.values().getFirst());
             }
         }
-        Tree seed = base.entries().get("seed");
+        Tree seed = base.entries().get(Axis.SEED);
         return seed == null ? List.of() : List.of(seed);
     }
 
     /** The axes of the study that tries every value: those of the matrix, on the seeds to tune on, and the value. */
     List<Axis> axes(List<Axis> matrix) {
         List<Axis> axes = new ArrayList<>(matrix);
-        axes.removeIf(varied -> varied.route().equals(SEED));
+        axes.removeIf(varied -> varied.path().equals(Axis.SEED));
         axes.add(axis);
         if (!seeds.isEmpty()) {
-            axes.add(new Axis("seed", SEED, seeds.getFirst().place(), seeds));
+            axes.add(new Axis(Axis.SEED, List.of(new Route(List.of(Axis.SEED))), seeds.getFirst().place(), seeds));
         }
         return axes;
     }

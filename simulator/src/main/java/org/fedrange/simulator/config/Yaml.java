@@ -25,7 +25,7 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  * Reads the plain part of YAML, and so JSON: mappings, lists and scalars. Anchors, aliases, merge keys, tags and second
  * documents are refused: each makes a file mean something else than what it shows.
  */
-final class Yaml {
+public final class Yaml {
     private static final int DEEPEST = 50;
 
     private final String source;
@@ -41,7 +41,7 @@ final class Yaml {
      *
      * @param source what refusals call the text, usually a file
      */
-    static Tree read(String source, String text) {
+    public static Tree read(String source, String text) {
         try {
             return new Yaml(source, text).document();
         } catch (YamlEngineException e) {

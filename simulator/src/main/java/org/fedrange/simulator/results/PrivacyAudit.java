@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A promise of privacy beside what canaries gave away.
  *
- * @param defense what promises it
+ * @param defense the defense or training that promises it
  * @param claimed epsilon of the whole training, an upper bound
  * @param measured epsilon is at least this, with 90 % confidence: trainings with and without one canary
  * @param oneRun epsilon is at least this, with 95 % confidence: one training with many canaries; null where the coordinator does not add the noise

@@ -10,9 +10,12 @@ import org.fedrange.attacks.Eavesdrop;
 import org.fedrange.learning.Kind;
 import org.fedrange.learning.NodeId;
 import org.fedrange.learning.metric.Metric;
+import org.fedrange.learning.model.Network;
+import org.fedrange.learning.training.PrivateTraining;
 import org.fedrange.simulator.Cell;
 import org.fedrange.simulator.Promises;
 import org.fedrange.learning.Streams;
+import org.fedrange.learning.data.Shape;
 import org.fedrange.simulator.Evaluation;
 import org.fedrange.simulator.Experiment;
 import org.fedrange.simulator.results.Decided;
@@ -32,6 +35,8 @@ final class CellRecord {
     private final Cell cell;
     private final Nodes nodes;
     private final List<String> classes;
+    private final Promises promises;
+    private final Shape shape;
     private final PrivacyLedger privacy;
     private final List<Tally> tallies = new ArrayList<>();
     private final List<NodeOutcome> outcomes = new ArrayList<>();
@@ -40,11 +45,13 @@ final class CellRecord {
     private final LeakageRecord leakage;
     private final WireRecord wire;
 
-    CellRecord(Cell cell, Nodes nodes, List<String> classes, Promises promises) {
+    CellRecord(Cell cell, Nodes nodes, List<String> classes, Shape shape, Promises promises) {
         this.cell = cell;
         this.privacy = new PrivacyLedger(promises, nodes);
         this.nodes = nodes;
         this.classes = List.copyOf(classes);
+        this.promises = promises;
+        this.shape = shape;
         this.wire = new WireRecord(Kind.of(cell.experiment().channel().security()));
         this.leakage = new LeakageRecord(cell.experiment().inference(), cell.experiment().data().publicPictures(), cell.experiment().adversary().attack() instanceof Eavesdrop);
         for (int round = 1; round <= cell.experiment().rounds(); round++) {
@@ -124,8 +131,17 @@ final class CellRecord {
     private List<PrivacyAudit> audits() {
         Experiment experiment = cell.experiment();
         int trials = experiment.evaluation().privacyTrials();
-        return trials == 0 ? List.of()
-                : new CanaryGame(experiment.defenses(), Promises.attendance(experiment, nodes.all().size()), new Streams(experiment.seed()).within("privacy audit")).audited(trials);
+        if (trials == 0) {
+            return List.of();
+        }
+        Streams streams = new Streams(experiment.seed()).within("privacy audit");
+        List<PrivacyAudit> audits = new ArrayList<>();
+        if (experiment.training() instanceof PrivateTraining training) {
+            Network network = experiment.model().network(shape, experiment.numerics());
+            audits.add(new PatientGame(network, shape, training, promises.all().getFirst().guarantee(), experiment.rounds(), streams.within("patients")).audited(trials));
+        }
+        audits.addAll(new CanaryGame(experiment.defenses(), Promises.attendance(experiment, nodes.all().size()), streams).audited(trials));
+        return audits;
     }
 
     private int best(List<Round> rounds) {

@@ -102,7 +102,7 @@ public final class FederatedCell implements CellWork {
         this.admissions = asking.admissions(cell.experiment(), streams);
         this.nodes = asking.without(admissions.stream().filter(its -> !its.admitted()).map(Admission::node).toList());
         this.lines = new Lines(cell, nodes, cell.experiment().model().network(dataset.shape(), Numerics.PORTABLE).parameters());
-        this.collected = new CellRecord(cell, nodes, dataset.classes(), Promises.of(cell.experiment(), nodes.all().size()));
+        this.collected = new CellRecord(cell, nodes, dataset.classes(), dataset.shape(), Promises.of(cell.experiment(), nodes.all().size()));
         collected.tried(admissions.stream().map(its -> new Attempt(Kind.of(cell.experiment().adversary().attack().getClass()), its.node(), Direction.UP, its.reason())).toList());
     }
 

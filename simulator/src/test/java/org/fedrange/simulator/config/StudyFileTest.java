@@ -67,6 +67,46 @@ class StudyFileTest {
                 labels);
     }
 
+    private static final String TOGETHER = BASE + """
+            matrix:
+              defenses + rule: [[[], {kind: mean}], [[{kind: update-clipping, clippingNorm: 2}], {kind: median}]]
+              adversary.attack: [{kind: none}]
+              seed: [1, 2]
+            """;
+
+    @Test
+    void componentsThatChangeTogetherAreLabelledEachByItself() {
+        Study study = study(TOGETHER);
+        assertEquals(List.of("defenses", "rule", "adversary.attack", "seed"), study.axes());
+        List<String> labels = study.cells().stream().filter(Cell::declared).map(cell -> String.join(" / ", cell.labels())).toList();
+        assertEquals(
+                List.of(
+                        "none / mean / none / 1",
+                        "none / mean / none / 2",
+                        "update-clipping (clippingNorm 2) / median / none / 1",
+                        "update-clipping (clippingNorm 2) / median / none / 2"),
+                labels);
+        StudyFile again = file(file(TOGETHER).yaml(study));
+        assertEquals(study.cells(), again.study(experiment -> TWELVE, "build", "cpu").cells());
+    }
+
+    @Test
+    void whatChangesTogetherIsSetTogetherOrRefused() {
+        assertEquals(2, file(TOGETHER, "matrix.defenses + rule=[[[], {kind: median}]]").declared().size());
+        unlisted("matrix.defenses + rule[1]: must be a list of 2, one for each of defenses + rule, got a list",
+                TOGETHER.replace("[[{kind: update-clipping, clippingNorm: 2}], {kind: median}]", "[]"));
+        unlisted("the matrix varies it together with others: set \"matrix.defenses + rule\"", TOGETHER, "rule={kind: mean}");
+        unlisted("matrix.rule: rule is varied by another axis already; which would hold?", TOGETHER.replace("adversary.attack: [{kind: none}]", "rule: [{kind: mean}]"));
+        unlisted("defenses and defenses[0].clippingNorm cannot change together: one holds the other",
+                TOGETHER.replace("defenses + rule", "defenses + defenses[0].clippingNorm"));
+        unlisted("seed changes with nothing else: cells are compared seed by seed; give it an axis of its own", BASE + "matrix: {rule + seed: [[{kind: mean}, 1]]}");
+    }
+
+    private static void unlisted(String why, String text, String... settings) {
+        String refused = String.valueOf(assertThrows(Refusal.class, () -> file(text, settings).declared()).getMessage());
+        assertTrue(refused.contains(why), refused);
+    }
+
     @Test
     void everyCellKnowsItsTwinAndItsBaseline() {
         List<Cell> cells = study(MATRIX).cells();

@@ -35,7 +35,7 @@ class CanaryGameTest {
     private static final int TRIALS = 300;
 
     private static CentralDp central(double noiseMultiplier, Attendance attendance, Noise noise, @Nullable AdaptiveClipping adaptive) {
-        Accountant accountant = noise == Noise.DISCRETE_GAUSSIAN ? Accountant.RDP : Accountant.PLD;
+        Accountant accountant = noise.whole() ? Accountant.RDP : Accountant.PLD;
         return (CentralDp) new CentralDp(1, noise, noiseMultiplier, null, DELTA, accountant, adaptive, null).calibrated(attendance);
     }
 
@@ -72,7 +72,7 @@ class CanaryGameTest {
     @Test
     void sharesOfNoiseKeepWhatIsPromisedAndTooFewDoNot() {
         Attendance attendance = new Attendance(12, 1.0, 4, new Attendance.Sums(0.002, 20, 6));
-        Defense defense = new DistributedDp(1, 1.0, null, DELTA, Accountant.RDP, null, null).calibrated(attendance);
+        Defense defense = new DistributedDp(1, Noise.DISCRETE_GAUSSIAN, 1.0, null, DELTA, Accountant.RDP, null, null).calibrated(attendance);
         PrivacyAudit audit = audited(defense, attendance);
         assertTrue(!audit.broken() && audit.measured() > 0.1 * audit.claimed(), audit.toString());
         // Only one of the six adds its share: dropouts that were not allowed for show at once, if not as more than a claim that 300 trials can disprove.

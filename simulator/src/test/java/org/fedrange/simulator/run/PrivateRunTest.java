@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.fedrange.defenses.privacy.Accountant;
 import org.fedrange.defenses.privacy.Gaussian;
 import org.fedrange.defenses.privacy.Steps;
+import org.fedrange.learning.metric.Metric;
 import org.fedrange.simulator.pack.Assembly;
 import org.fedrange.simulator.pack.Evidence;
 import org.fedrange.simulator.report.EvidencePage;
@@ -17,6 +19,7 @@ import org.fedrange.simulator.results.PrivacyAudit;
 import org.fedrange.simulator.results.PrivacyFigure;
 import org.fedrange.simulator.results.Round;
 import org.fedrange.simulator.results.Run;
+import org.fedrange.simulator.results.StudyRecord;
 import org.fedrange.simulator.results.Tables;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -55,7 +58,7 @@ class PrivateRunTest {
                 defenses: [{kind: central-dp, clippingNorm: 1, noiseMultiplier: 1, delta: 0.001}]
                 """);
         masked = Lab.run(folder.resolve("masked"), BASE.replace("privacyTrials: 40", "privacyTrials: 0") + MASKED);
-        patients = Lab.run(folder.resolve("patients"), BASE.replace("privacyTrials: 40", "privacyTrials: 0").replaceAll("training:.*\n", PATIENTS).replace("mean, weighted: false", "median"));
+        patients = Lab.run(folder.resolve("patients"), BASE.replace("privacyTrials: 40", "privacyTrials: 0").replaceAll("training:.*\n", "").replace("mean, weighted: false", "median") + PATIENTS);
         attacked = Lab.run(folder.resolve("attacked"), BASE.replace("privacyTrials: 40", "privacyTrials: 0") + """
                 adversary: {nodes: 2, data: own, attack: {kind: sign-flip, scale: 20}}
                 matrix:
@@ -73,7 +76,10 @@ class PrivateRunTest {
 
     private static final String PATIENTS =
             """
-            training: {kind: dp-sgd, localSteps: 4, samplingRate: 0.5, learningRate: 0.5, clippingNorm: 1, epsilon: 8, delta: 0.001}
+            matrix:
+              training:
+                - {kind: dp-sgd, localSteps: 4, samplingRate: 0.5, learningRate: 0.5, clippingNorm: 1, epsilon: 8, delta: 0.001}
+                - {kind: dp-ftrl, localSteps: 4, learningRate: 0.5, clippingNorm: 1, epsilon: 8, delta: 0.001}
             """;
 
     private static Run run(Lab lab, String defense) {
@@ -97,12 +103,31 @@ class PrivateRunTest {
     /** Patients of every hospital are private; the model learns all the same. */
     @Test
     void patientsArePrivateWhateverTheRule() {
-        Run run = run(patients, "median");
+        Run run = patients.run(declared(patients, "dp-sgd"));
         PrivacyFigure last = run.privacy().getLast();
         assertEquals("patient", last.unit());
         assertTrue(last.epsilon() <= 8 && last.epsilon() > 7.9, "epsilon " + last.epsilon());
         assertEquals(Accountant.PLD.epsilon(List.of(new Steps(new Gaussian(last.noiseMultiplier()), 0.5, 32)), 1e-3), last.epsilon());
-        assertTrue(patients.figure("none", "median") > 0.7, "accuracy " + patients.figure("none", "median"));
+        assertTrue(accuracy(run) > 0.7, "accuracy " + accuracy(run));
+    }
+
+    /** Without sampling: a round is one step in which everybody takes part, however many steps it has. */
+    @Test
+    void patientsArePrivateWithoutSampling() {
+        Run run = patients.run(declared(patients, "dp-ftrl"));
+        PrivacyFigure last = run.privacy().getLast();
+        assertEquals(1, last.samplingRate());
+        assertEquals(Accountant.PLD.epsilon(List.of(new Steps(new Gaussian(last.noiseMultiplier()), 1, 8)), 1e-3), last.epsilon());
+        assertTrue(last.epsilon() <= 8 && last.epsilon() > 7.9, "epsilon " + last.epsilon());
+        assertTrue(accuracy(run) > 0.6, "accuracy " + accuracy(run));
+    }
+
+    private static StudyRecord.Entry declared(Lab lab, String training) {
+        return lab.study().cells().stream().filter(cell -> cell.declared() && cell.experiment().contains(training)).findFirst().orElseThrow();
+    }
+
+    private static double accuracy(Run run) {
+        return Objects.requireNonNull(run.rounds().getLast().test().get(Metric.ACCURACY));
     }
 
     @Test

@@ -1,0 +1,40 @@
+package org.fedrange.learning.training;
+
+import org.fedrange.learning.ParameterVector;
+import org.fedrange.learning.model.Network;
+import org.jspecify.annotations.Nullable;
+
+/** Training whose hospitals promise privacy to each of their patients: bounded gradients, and normal noise on their sums. */
+public sealed interface PrivateTraining extends Training permits DpFtrl, DpSgd {
+
+    /** Probability with which a patient is drawn for a step, independently of all others. */
+    double samplingRate();
+
+    /** How often in a round Gaussian noise of {@link #noiseMultiplier} is all that hides a patient, for an accountant. */
+    int noisySteps();
+
+    /** Largest Euclidean norm of a patient's gradient. */
+    double clippingNorm();
+
+    /** Standard deviation of the noise over what one patient can change; null until it follows from {@link #epsilon}. */
+    @Nullable Double noiseMultiplier();
+
+    /** What all rounds together may spend; null for no budget. */
+    @Nullable Double epsilon();
+
+    /** Probability with which epsilon may fail. */
+    double delta();
+
+    /** The same with noise of this scale. */
+    PrivateTraining withNoiseMultiplier(double changed);
+
+    @Override
+    default Memory fresh(Network network) {
+        return new FedAvg.Nothing();
+    }
+
+    @Override
+    default ParameterVector apply(ParameterVector global, ParameterVector aggregate) {
+        return global.plus(aggregate);
+    }
+}
