@@ -27,14 +27,15 @@ class HouseTest {
             .dependOnClassesThat().resideInAnyPackage("org.fedrange.attacks..", "org.fedrange.simulator..");
 
     @ArchTest
-    static final ArchRule ONLY_ACTORS_KNOW_AKKA = noClasses().that().resideOutsideOfPackage("org.fedrange.simulator.actor..").should()
+    static final ArchRule ONLY_ACTORS_KNOW_AKKA = noClasses().that()
+            .resideOutsideOfPackages("org.fedrange.simulator.actor..", "org.fedrange.simulator.cluster..").should()
             .dependOnClassesThat().resideInAnyPackage("akka..");
 
     @ArchTest
     static final ArchRule THE_PURE_DO_NOT_LOOK_BACK = noClasses().that()
             .resideInAnyPackage("org.fedrange.simulator.round..", "org.fedrange.simulator.federation..", "org.fedrange.simulator.channel..")
             .should().dependOnClassesThat()
-            .resideInAnyPackage("org.fedrange.simulator.actor..", "org.fedrange.simulator.run..", "org.fedrange.simulator.cli..");
+            .resideInAnyPackage("org.fedrange.simulator.actor..", "org.fedrange.simulator.cluster..", "org.fedrange.simulator.run..", "org.fedrange.simulator.cli..");
 
     @ArchTest
     static final ArchRule RANDOMNESS_HAS_NAMES = noClasses().should().dependOnClassesThat()

@@ -14,7 +14,7 @@ import org.fedrange.simulator.run.CellWork;
 import org.fedrange.simulator.run.Progress;
 
 /** Runs the cells of a matrix, a bounded number at a time, and reports each as it ends. A failed cell does not stop the others. */
-final class MatrixActor {
+public final class MatrixActor {
     private final ActorContext<Command> context;
     private final Queue<CellWork.Preparation> waiting;
     private final Progress progress;
@@ -22,7 +22,7 @@ final class MatrixActor {
     private int running;
 
     /** What it is told. */
-    sealed interface Command {}
+    public sealed interface Command {}
 
     /** A cell is finished. */
     record Finished(Run run) implements Command {}
@@ -35,7 +35,13 @@ final class MatrixActor {
         this.done = done;
     }
 
-    static Behavior<Command> of(
+    /**
+     * Runs cells.
+     *
+     * @param parallel how many at a time
+     * @param done completed when each has finished or failed
+     */
+    public static Behavior<Command> of(
             List<CellWork.Preparation> cells, int parallel, Progress progress, CompletableFuture<Void> done) {
         return Behaviors.setup(context -> {
             MatrixActor matrix = new MatrixActor(context, cells, progress, done);

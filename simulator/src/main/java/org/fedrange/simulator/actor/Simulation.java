@@ -22,7 +22,7 @@ public record Simulation(int threads) implements Driver {
     public void run(List<CellWork.Preparation> cells, Progress progress) {
         CompletableFuture<Void> done = new CompletableFuture<>();
         ActorSystem<MatrixActor.Command> system =
-                ActorSystem.create(MatrixActor.of(cells, threads, progress, done), "fedrange", config());
+                ActorSystem.create(MatrixActor.of(cells, threads, progress, done), "fedrange", config(threads));
         // The matrix's own failure, such as results that cannot be written, ends the system before it is done.
         system.getWhenTerminated().whenComplete((end, cause) -> done.completeExceptionally(
                 new IllegalStateException("the simulation ended before its cells; the log above says why")));
@@ -34,7 +34,8 @@ public record Simulation(int threads) implements Driver {
         }
     }
 
-    private Config config() {
+    /** Settings of an actor system in which cells run, hospitals on so many threads. */
+    public static Config config(int threads) {
         return ConfigFactory.parseString(
                         """
                         akka.loglevel = "WARNING"

@@ -15,8 +15,8 @@ import picocli.CommandLine.ParameterException;
         version = "fedrange " + CommandLineInterface.VERSION,
         mixinStandardHelpOptions = true,
         subcommands = {
-            RunCommand.class, CheckCommand.class, ListCommand.class, DescribeCommand.class, ReportCommand.class, UiCommand.class, DiffCommand.class,
-            VerifyCommand.class, GateCommand.class, ThreatModelCommand.class, SealCommand.class, WitnessCommand.class, AuditCommand.class, KeyCommand.class, OnnxCommand.class, EvalCommand.class,
+            RunCommand.class, WorkerCommand.class, CheckCommand.class, ListCommand.class, DescribeCommand.class, ReportCommand.class, UiCommand.class, DiffCommand.class,
+            VerifyCommand.class, GateCommand.class, ThreatModelCommand.class, SealCommand.class, WitnessCommand.class, AuditCommand.class, KeyCommand.class, KeystoresCommand.class, OnnxCommand.class, EvalCommand.class,
             PrivacyCommand.class, SchemaCommand.class, CompletionCommand.class
         },
         footer = {

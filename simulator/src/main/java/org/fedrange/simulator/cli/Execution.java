@@ -8,13 +8,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.fedrange.learning.Numerics;
 import org.fedrange.simulator.Cell;
-import org.fedrange.simulator.actor.Simulation;
 import org.fedrange.simulator.results.Json;
 import org.fedrange.simulator.results.Manifest;
 import org.fedrange.simulator.results.ResultsFolder;
 import org.fedrange.simulator.results.Run;
 import org.fedrange.simulator.run.Driver;
-import org.fedrange.simulator.run.LoopDriver;
 import org.fedrange.simulator.run.Onlookers;
 import org.fedrange.simulator.run.Progress;
 import org.fedrange.simulator.run.StudyRun;
@@ -25,9 +23,9 @@ import picocli.CommandLine;
  *
  * @param terminal where it says what it does
  * @param parallel threads for hospitals, and cells at once
- * @param driver what carries the messages
+ * @param carriage what carries the cells
  */
-record Execution(PrintWriter terminal, int parallel, RunCommand.DriverKind driver) {
+record Execution(PrintWriter terminal, int parallel, Carriage carriage) {
 
     /**
      * What came of a study.
@@ -47,7 +45,7 @@ record Execution(PrintWriter terminal, int parallel, RunCommand.DriverKind drive
         announce(source, folder, missing);
         SortedMap<String, Throwable> failures;
         try (Interruption _ = Interruption.of(terminal, folder)) {
-            Driver carrier = driver == RunCommand.DriverKind.actors ? new Simulation(parallel) : new LoopDriver();
+            Driver carrier = carriage.drivers().apply(source, folder);
             Terminal progress = new Terminal(terminal, missing);
             failures = run.run(missing, carrier, new Onlookers(List.of(progress, onlooker)));
             progress.close();
@@ -86,7 +84,7 @@ record Execution(PrintWriter terminal, int parallel, RunCommand.DriverKind drive
                 System.getProperty("os.name") + " " + System.getProperty("os.version") + " " + System.getProperty("os.arch"),
                 source.description().cpu(),
                 portable ? "portable" : "native, OpenBLAS for " + source.description().cpu(),
-                parallel, driver.name(), data,
+                parallel, carriage.name(), data,
                 cells.stream().map(cell -> cell.experiment().seed()).distinct().sorted().toList(),
                 new Manifest.Cells(declared, cells.size() - declared, finished, missing - failures.size(), failed),
                 started.toString(),

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.fedrange.simulator.Refusal;
+import org.fedrange.simulator.cluster.Leader;
 import org.fedrange.simulator.pack.Pack;
 import org.fedrange.simulator.report.Choices;
 import org.fedrange.simulator.report.EvidencePage;
@@ -21,6 +22,7 @@ import org.fedrange.simulator.site.SiteLedger;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -53,6 +55,12 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--driver", description = "what carries the messages: ${COMPLETION-CANDIDATES}; actors if absent")
     private DriverKind driver = DriverKind.actors;
 
+    @Option(names = "--cluster-port", paramLabel = "PORT", description = "lead workers that join at this port, and compute nothing here; 0 for any that is free")
+    private @Nullable Integer clusterPort;
+
+    @Mixin
+    private Membership membership = new Membership();
+
     @Option(names = "--ui", description = "show on a page how the run gets on; it stays open after the end, until Ctrl-C")
     private boolean ui;
 
@@ -64,18 +72,48 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        refuseIdleOptions();
         PrintWriter terminal = Objects.requireNonNull(spec).commandLine().getOut();
-        int parallel = threads();
+        int parallel = driver == DriverKind.loop ? 1 : threads(threads);
+        Source source = Source.read(file, settings);
+        ResultsFolder folder = new ResultsFolder(out != null ? out : Path.of("results", source.study().name()));
+        try (Carriage carriage = carriage(parallel, terminal)) {
+            return run(source, folder, new Execution(terminal, parallel, carriage));
+        }
+    }
+
+    private void refuseIdleOptions() {
         if (!ui && uiPort != 0) {
             throw new Refusal("--ui-port: says where --ui serves its page, and --ui is not given");
         }
-        Source source = Source.read(file, settings);
-        ResultsFolder folder = new ResultsFolder(out != null ? out : Path.of("results", source.study().name()));
-        Execution execution = new Execution(terminal, parallel, driver);
+        if (clusterPort == null && membership.given()) {
+            throw new Refusal("--host, --keystore: say how workers reach this machine, and --cluster-port is not given");
+        }
+        if (clusterPort != null && driver == DriverKind.loop) {
+            throw new Refusal("--cluster-port: workers carry cells by actors; leave out --driver loop");
+        }
+    }
+
+    private Carriage carriage(int parallel, PrintWriter terminal) {
+        if (clusterPort == null) {
+            return driver == DriverKind.loop ? Carriage.loop() : Carriage.actors(parallel);
+        }
+        Leader leader = Leader.open(membership.at(clusterPort, parallel), said -> {
+            terminal.println(said);
+            terminal.flush();
+        });
+        terminal.println("Workers join by: fedrange worker --join " + leader.place());
+        terminal.flush();
+        return Carriage.cluster(leader);
+    }
+
+    private int run(Source given, ResultsFolder folder, Execution execution) {
+        Source source = given;
+        PrintWriter terminal = execution.terminal();
         Optional<Source> tuning = source.tuning();
-        refuseExcess(source, parallel);
+        refuseExcess(source, execution.parallel());
         if (tuning.isPresent()) {
-            refuseExcess(tuning.get(), parallel);
+            refuseExcess(tuning.get(), execution.parallel());
             charge(tuning.get(), terminal);
             terminal.println("Choosing " + source.file().tuned().orElseThrow() + " first:");
             Execution.Outcome tried = execution.of(tuning.get(), folder.tuning(), Progress.UNWATCHED);
@@ -113,6 +151,7 @@ final class RunCommand implements Callable<Integer> {
     private static int carriedOut(Source source, ResultsFolder folder, Execution execution, Progress onlooker) {
         PrintWriter terminal = execution.terminal();
         Execution.Outcome outcome = execution.of(source, folder, onlooker);
+        execution.carriage().close();
         Publication.pack(folder, source.description());
         terminal.println();
         terminal.println(TextTable.of(source.description(), outcome.runs()));
@@ -123,16 +162,21 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private void refuseExcess(Source source, int parallel) {
+        if (clusterPort != null) {
+            // Updates are held by workers, each of which looks at its own memory.
+            return;
+        }
         Memory.of(source.study(), source.deals(), parallel).excess(Runtime.getRuntime().maxMemory()).ifPresent(why -> {
             throw new Refusal(file + ": " + why);
         });
     }
 
-    private int threads() {
-        int parallel = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
+    /** Threads as an option has them, or as many as the machine has CPUs. */
+    static int threads(@Nullable Integer given) {
+        int parallel = given == null ? Runtime.getRuntime().availableProcessors() : given;
         if (parallel < 1 || parallel > 1024) {
             throw new Refusal("--threads: must be from 1 to 1024, got " + parallel);
         }
-        return driver == DriverKind.loop ? 1 : parallel;
+        return parallel;
     }
 }

@@ -107,7 +107,7 @@ public final class FederatedCell implements CellWork {
     }
 
     /** A cell whose data is read and dealt only when its turn comes. */
-    static Preparation preparation(Cell cell, Deals deals, ResultsFolder results, Progress progress) {
+    public static Preparation preparation(Cell cell, Deals deals, ResultsFolder results, Progress progress) {
         return new Preparation() {
             @Override
             public String cell() {

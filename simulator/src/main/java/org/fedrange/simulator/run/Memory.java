@@ -40,7 +40,8 @@ public record Memory(long updates, long parameters, long bytes) {
                 cells.stream().mapToLong(Memory::updates).sum(), cells.getFirst().parameters(), cells.stream().mapToLong(Memory::bytes).sum());
     }
 
-    private static Memory of(Cell cell, Deals deals) {
+    /** What one cell needs. */
+    public static Memory of(Cell cell, Deals deals) {
         Experiment experiment = cell.experiment();
         long nodes = Objects.requireNonNullElse(experiment.hospitals(), 0);
         nodes += experiment.adversary().extra();

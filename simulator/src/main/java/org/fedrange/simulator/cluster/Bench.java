@@ -1,0 +1,51 @@
+package org.fedrange.simulator.cluster;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.fedrange.learning.Numerics;
+import org.fedrange.simulator.Cell;
+import org.fedrange.simulator.Experiment;
+import org.fedrange.simulator.config.Binder;
+import org.fedrange.simulator.config.CellIdentity;
+import org.fedrange.simulator.config.Json;
+import org.fedrange.simulator.run.Deals;
+import org.fedrange.simulator.run.Memory;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What a worker works with.
+ *
+ * @param build digest of the tool's own classes
+ * @param cpu kind of CPU
+ * @param lanes cells at a time
+ * @param deals its own copy of the data
+ * @param scratch where files lie until they are sent
+ * @param says is told how it gets on, in sentences
+ */
+record Bench(String build, String cpu, int lanes, Deals deals, Path scratch, Consumer<String> says) {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    /** The cell that is asked for. */
+    Cell cell(Sent.Assignment asked) {
+        Experiment experiment = new Binder().bind(Experiment.class, Json.tree(JSON.readTree(asked.experiment()), ""));
+        return new Cell(asked.cell(), asked.identity(), List.of(), experiment, true, null, asked.cell());
+    }
+
+    /** Why this machine cannot compute a cell to the same bytes as any other; empty where it can. */
+    Optional<String> objection(Cell cell, String digest) {
+        Experiment experiment = cell.experiment();
+        String own = deals.dataset(experiment).digest();
+        if (!own.equals(digest)) {
+            return Optional.of("its copy of " + deals.dataset(experiment).name() + " is not the leader's (SHA-256 " + own.substring(0, 12) + "... here, "
+                    + digest.substring(0, 12) + "... there); copy the leader's file, and say by --data in which folder it lies");
+        }
+        if (!CellIdentity.of(experiment, build, own, cpu).equals(cell.identity())) {
+            return Optional.of(experiment.numerics() == Numerics.NATIVE
+                    ? "native numerics give the same bytes on one kind of CPU only, and the leader's is not this one (" + cpu + "); set numerics: portable, or use machines of one kind"
+                    : "the cell comes out as another one here; this is a fault of FedRange");
+        }
+        return Memory.of(cell, deals).excess(Runtime.getRuntime().maxMemory() / lanes);
+    }
+}
