@@ -3,8 +3,11 @@ package org.fedrange.simulator.audit;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.fedrange.learning.Sha256;
+import org.fedrange.simulator.audit.note.OpeningKey;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was said about an event in free words, which may hold what an error of a hospital's own code says. It stands beside the log, in {@code details.jsonl}; the log holds only
@@ -20,13 +23,18 @@ import org.fedrange.learning.Sha256;
  * @param salt 16 bytes, in hexadecimal
  * @param reason what was said
  */
-record Detail(long event, String salt, String reason) {
+record Detail(long event, String salt, String reason) implements Kept {
     private static final int SALT_BYTES = 16;
 
     static Detail drawn(long event, String reason, RandomGenerator stream) {
         byte[] salt = new byte[SALT_BYTES];
         stream.nextBytes(salt);
         return new Detail(event, HexFormat.of().formatHex(salt), reason);
+    }
+
+    @Override
+    public Optional<Detail> opened(@Nullable OpeningKey key) {
+        return Optional.of(this);
     }
 
     /** What the log holds of it, in hexadecimal. */

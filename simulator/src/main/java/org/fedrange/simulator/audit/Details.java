@@ -6,45 +6,103 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.fedrange.simulator.Refusal;
+import org.fedrange.simulator.audit.note.OpeningKey;
+import org.fedrange.simulator.audit.note.SealingKey;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The details beside a log, each under the commitment that its event holds. */
+/** The details beside a log, each under the commitment that its event holds: in plain, sealed to roles, or erased. */
 public final class Details {
     /** The file they stand in. */
     public static final String FILE = "details.jsonl";
+    /** The field in which a restored event shows them. */
+    static final String REASON = "reason";
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private Details() {}
 
     /** The details of the log in a folder; those that were erased are not there. */
-    static SortedMap<Long, Detail> read(Path folder) throws IOException {
-        SortedMap<Long, Detail> details = new TreeMap<>();
+    private static SortedMap<Long, Kept> read(Path folder) throws IOException {
+        SortedMap<Long, Kept> details = new TreeMap<>();
         Path file = folder.resolve(FILE);
         for (String line : Files.exists(file) ? Files.readAllLines(file, StandardCharsets.UTF_8) : List.<String>of()) {
-            Detail detail = JSON.readValue(line, Detail.class);
-            details.put(detail.event(), detail);
+            Kept kept = JSON.readTree(line).has("boxes") ? JSON.readValue(line, SealedDetail.class) : JSON.readValue(line, Detail.class);
+            details.put(kept.event(), kept);
         }
         return details;
     }
 
-    /** What the log's file holds, line by line, each event with its {@code reason} in the place of the commitment where it was not erased. */
-    public static List<String> restored(Path folder) throws IOException {
-        SortedMap<Long, Detail> details = read(folder);
+    /**
+     * What the log's file holds, line by line, each event with its {@code reason} in the place of the commitment where it was not erased, and with
+     * {@code sealedTo}, names of keys, where it is sealed to others.
+     *
+     * @param key of the reader; null for nobody's
+     * @throws Refusal where details are not what the log committed to
+     */
+    public static List<String> restored(Path folder, @Nullable OpeningKey key) throws IOException {
         List<String> lines = new ArrayList<>(Files.readAllLines(folder.resolve(AuditLog.EVENTS), StandardCharsets.UTF_8));
-        details.forEach((event, detail) -> {
+        problem(folder, lines, key).ifPresent(problem -> {
+            throw new Refusal(folder + ": " + problem);
+        });
+        read(folder).forEach((event, kept) -> {
             ObjectNode line = (ObjectNode) JSON.readTree(lines.get(Math.toIntExact(event - 1)));
-            line.put("reason", detail.reason());
+            kept.opened(key).ifPresent(detail -> line.put(REASON, detail.reason()));
+            if (!line.has(REASON) && kept instanceof SealedDetail sealed) {
+                line.set("sealedTo", JSON.valueToTree(sealed.readers()));
+            }
             lines.set(Math.toIntExact(event - 1), JSON.writeValueAsString(line));
         });
         return lines;
+    }
+
+    /** How many stand in plain. */
+    public static int plain(Path folder) throws IOException {
+        return (int) read(folder).values().stream().filter(Detail.class::isInstance).count();
+    }
+
+    /**
+     * Seals each detail that stands in plain to those who may read it. The log, its root and every proof stay as they were.
+     *
+     * @return how many were sealed
+     * @throws Refusal where nobody could open one of them; then nothing was sealed
+     */
+    public static int encrypt(Path folder, ReadingPolicy policy) throws IOException {
+        List<String> events = Files.readAllLines(folder.resolve(AuditLog.EVENTS), StandardCharsets.UTF_8);
+        problem(folder, events, null).ifPresent(problem -> {
+            throw new Refusal(folder + ": " + problem);
+        });
+        List<Kept> kept = new ArrayList<>();
+        int sealed = 0;
+        for (Kept its : read(folder).values()) {
+            if (its instanceof Detail detail) {
+                String action = JSON.readTree(events.get(Math.toIntExact(detail.event() - 1))).path("action").asString("");
+                kept.add(SealedDetail.of(detail, readers(policy, action)));
+                sealed++;
+            } else {
+                kept.add(its);
+            }
+        }
+        write(folder, kept);
+        return sealed;
+    }
+
+    private static List<SealingKey> readers(ReadingPolicy policy, String action) {
+        List<SealingKey> readers = policy.readers(action);
+        if (readers.isEmpty()) {
+            throw new Refusal("no role that sees the action " + action + " with its reason has keys in sealTo, so that nobody could open the details again; "
+                    + "fedrange key NAME makes NAME.seal.pub");
+        }
+        return readers;
     }
 
     /**
@@ -53,36 +111,46 @@ public final class Details {
      * @return whether there was anything to erase
      */
     public static boolean erase(Path folder, long event) throws IOException {
-        SortedMap<Long, Detail> details = read(folder);
+        SortedMap<Long, Kept> details = read(folder);
         if (details.remove(event) == null) {
             return false;
         }
-        StringBuilder left = new StringBuilder();
-        details.values().forEach(detail -> left.append(JSON.writeValueAsString(detail)).append('\n'));
-        Path aside = Files.writeString(folder.resolve(FILE + ".part"), left);
-        Files.move(aside, folder.resolve(FILE), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        write(folder, details.values());
         return true;
     }
 
-    /** The first detail that is not what its event committed to; empty where none is, whatever was erased. */
+    private static void write(Path folder, Collection<Kept> details) throws IOException {
+        StringBuilder lines = new StringBuilder();
+        details.forEach(detail -> lines.append(JSON.writeValueAsString(detail)).append('\n'));
+        Path aside = Files.writeString(folder.resolve(FILE + ".part"), lines);
+        Files.move(aside, folder.resolve(FILE), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** The first detail that is not what its event committed to, as far as one can see without a key; empty where none is, whatever was erased. */
     static Optional<String> problem(Path folder, List<String> events) throws IOException {
-        SortedMap<Long, Detail> details;
+        return problem(folder, events, null);
+    }
+
+    private static Optional<String> problem(Path folder, List<String> events, @Nullable OpeningKey key) throws IOException {
+        SortedMap<Long, Kept> details;
         try {
             details = read(folder);
         } catch (JacksonException e) {
             return Optional.of(FILE + " holds a line that is not a detail");
         }
-        for (Detail detail : details.values()) {
-            boolean there = detail.event() >= 1 && detail.event() <= events.size();
-            if (!there || !detail.commitment().equals(committed(events.get(Math.toIntExact(detail.event() - 1))))) {
-                return Optional.of(FILE + ": the details of event " + detail.event() + " are not those that the log committed to");
-            }
-        }
-        return Optional.empty();
+        return details.values().stream().filter(kept -> !agrees(kept, events, key)).findFirst()
+                .map(kept -> FILE + ": the details of event " + kept.event() + " are not those that the log committed to");
     }
 
-    private static String committed(String event) {
-        JsonNode details = JSON.readTree(event).path("details");
-        return details.isString() ? details.asString() : "";
+    private static boolean agrees(Kept kept, List<String> events, @Nullable OpeningKey key) {
+        if (kept.event() < 1 || kept.event() > events.size()) {
+            return false;
+        }
+        JsonNode committed = JSON.readTree(events.get(Math.toIntExact(kept.event() - 1))).path("details");
+        try {
+            return committed.isString() && kept.opened(key).map(detail -> detail.commitment().equals(committed.asString())).orElse(true);
+        } catch (IllegalArgumentException changed) {
+            return false;
+        }
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.fedrange.learning.Parameter;
 import org.fedrange.learning.Parameters;
+import org.fedrange.simulator.audit.note.SealingKey;
 import org.fedrange.simulator.config.Binder;
 
 /**
@@ -24,12 +25,18 @@ public record ReadingPolicy(@Parameter("the roles") List<Role> roles) {
             @Parameter("public keys that prove it, as the .pub files of fedrange key hold them") List<String> keys,
             @Parameter(value = "beginnings of the actions that it sees; empty for all", byDefault = "[]") List<String> actions,
             @Parameter(value = "fields that it sees besides round and action; empty for all", byDefault = "[]") List<String> fields,
-            @Parameter(value = "whether it may erase details of events", byDefault = "false") boolean erases) {
+            @Parameter(value = "whether it may erase details of events", byDefault = "false") boolean erases,
+            @Parameter(
+                            value = "public keys to which details are sealed that it may read, as the .seal.pub files of fedrange key hold them; empty for none",
+                            byDefault = "[]")
+                    List<String> sealTo) {
         public Role {
             keys = List.copyOf(keys);
             actions = List.copyOf(actions);
             fields = List.copyOf(fields);
-            Parameters.check(Role.class, role, keys, actions, fields, erases);
+            sealTo = List.copyOf(sealTo);
+            Parameters.check(Role.class, role, keys, actions, fields, erases, sealTo);
+            sealTo.forEach(SealingKey::parse);
         }
 
         boolean sees(String action) {
@@ -44,6 +51,12 @@ public record ReadingPolicy(@Parameter("the roles") List<Role> roles) {
     /** Reads a policy, or refuses. */
     public static ReadingPolicy read(Path file) {
         return new Binder().read(ReadingPolicy.class, file);
+    }
+
+    /** The keys of those who may read what was said in free words of such events, each once. */
+    List<SealingKey> readers(String action) {
+        return roles.stream().filter(role -> role.sees(action) && role.shows(Details.REASON)).flatMap(role -> role.sealTo().stream()).distinct()
+                .map(SealingKey::parse).toList();
     }
 
     /** The role that a public key proves; empty for none. */

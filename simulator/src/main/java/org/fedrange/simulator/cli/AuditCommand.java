@@ -19,6 +19,7 @@ import org.fedrange.simulator.audit.AuditLog;
 import org.fedrange.simulator.audit.Details;
 import org.fedrange.simulator.audit.FhirExport;
 import org.fedrange.simulator.audit.Reading;
+import org.fedrange.simulator.audit.note.OpeningKey;
 import org.fedrange.simulator.audit.note.SignedNote;
 import org.fedrange.simulator.audit.note.TlogProof;
 import org.fedrange.simulator.audit.note.TreeHead;
@@ -36,8 +37,8 @@ import picocli.CommandLine.Parameters;
 /** What is done with audit logs after a run: shown to roles, exported, proved line by line, kept. */
 @Command(
         name = "audit",
-        description = "Show audit logs to roles, compare both sides' records, export them, erase details, prove single lines of sealed logs and check such proofs.",
-        subcommands = {AuditCompareCommand.class, AuditEraseCommand.class},
+        description = "Show audit logs to roles, compare both sides' records, export them, encrypt or erase details, prove single lines of sealed logs and check such proofs.",
+        subcommands = {AuditCompareCommand.class, AuditEncryptCommand.class, AuditEraseCommand.class},
         mixinStandardHelpOptions = true)
 final class AuditCommand implements Runnable {
     @CommandLine.Spec
@@ -121,7 +122,8 @@ final class AuditCommand implements Runnable {
             name = "read",
             description = {
                 "Show a cell's audit log to a role. The role is proved by a key that the policy names; what it sees, the policy says.",
-                "Each reading is first written to access/log.jsonl, which has a Merkle tree of its own. Advisory: whoever holds the folder can open the files without this command."
+                "Each reading is first written to access/log.jsonl, which has a Merkle tree of its own. Details that were encrypted are opened with the key.",
+                "All else is advisory: whoever holds the folder can open its files without this command."
             },
             mixinStandardHelpOptions = true)
     int read(
@@ -131,10 +133,13 @@ final class AuditCommand implements Runnable {
             @Option(names = "--key", required = true, paramLabel = "FILE", description = "private key that proves the role") Path keyFile) {
         ResultsArgument results = ResultsArgument.read(path);
         ProvedRole proved = ProvedRole.of(policyFile, keyFile);
-        List<String> seen = Reading.of(lines(results.folder(), cell), proved.role());
+        List<String> seen = Reading.of(lines(results.folder(), cell, proved.opening()), proved.role());
         proved.announce(results, "audit-log-used", cell, seen.size(), null);
         print(String.join("\n", seen) + (seen.isEmpty() ? "" : "\n"));
-        err("Advisory: shown as role " + proved.role().role() + " sees it; whoever holds the folder can open the files without this command.");
+        err(plain(results.folder(), cell) == 0
+                ? "Details are encrypted; what is sealed to " + proved.reader() + " was opened. All else in the folder is in plain: events, and tables such as verdicts.csv."
+                : "Advisory: shown as role " + proved.role().role() + " sees it; whoever holds the folder can open the files without this command"
+                        + " (fedrange audit encrypt seals details to roles).");
         return ExitCode.FINE;
     }
 
@@ -149,7 +154,7 @@ final class AuditCommand implements Runnable {
         ResultsArgument results = ResultsArgument.read(path);
         List<String> cells = cell != null ? List.of(cell) : List.copyOf(Publication.finished(results.folder(), results.study()).keySet());
         for (String its : cells) {
-            List<String> lines = lines(results.folder(), its);
+            List<String> lines = lines(results.folder(), its, null);
             StringBuilder text = new StringBuilder();
             for (int i = 0; i < lines.size(); i++) {
                 text.append(FhirExport.resource(its, i + 1, lines.get(i))).append('\n');
@@ -184,16 +189,30 @@ final class AuditCommand implements Runnable {
         return ExitCode.FINE;
     }
 
-    /** The lines of a cell's log, with details where they were not erased. */
-    static List<String> lines(ResultsFolder folder, String cell) {
+    /** The lines of a cell's log, with details where they were not erased and are not sealed to others. */
+    static List<String> lines(ResultsFolder folder, String cell, @Nullable OpeningKey key) {
+        Path log = log(folder, cell);
+        try {
+            return Details.restored(log, key);
+        } catch (IOException e) {
+            throw new UncheckedIOException(log + " cannot be read", e);
+        }
+    }
+
+    /** The folder of a cell's log, or refuses. */
+    static Path log(ResultsFolder folder, String cell) {
         Path log = folder.audit(cell);
         if (!Files.exists(log.resolve(AuditLog.EVENTS))) {
             throw new Refusal(folder.path() + ": has no audit log of a cell " + cell + "; study.json names the cells");
         }
+        return log;
+    }
+
+    private static int plain(ResultsFolder folder, String cell) {
         try {
-            return Details.restored(log);
+            return Details.plain(log(folder, cell));
         } catch (IOException e) {
-            throw new UncheckedIOException(log + " cannot be read", e);
+            throw new UncheckedIOException(folder.path() + " cannot be read", e);
         }
     }
 

@@ -36,7 +36,7 @@ final class AuditCompareCommand implements Callable<Integer> {
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         int differences = 0;
         for (String its : cell != null ? List.of(cell) : List.copyOf(Publication.finished(results.folder(), results.study()).keySet())) {
-            List<SplitView.Difference> found = SplitView.in(AuditCommand.lines(results.folder(), its));
+            List<SplitView.Difference> found = SplitView.in(AuditCommand.lines(results.folder(), its, null));
             found.forEach(difference -> out.println(its + ": " + difference));
             differences += found.size();
         }

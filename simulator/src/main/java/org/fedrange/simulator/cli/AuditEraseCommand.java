@@ -47,7 +47,7 @@ final class AuditEraseCommand implements Callable<Integer> {
         if (!proved.role().erases()) {
             throw new Refusal(policy + ": the role " + proved.role().role() + " may not erase; a role may whose erases is true");
         }
-        AuditCommand.lines(results.folder(), cell);
+        AuditCommand.log(results.folder(), cell);
         proved.announce(results, "audit-details-erased", cell, 1, event);
         try {
             if (!Details.erase(results.folder().audit(cell), event)) {

@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
         name = "key",
         description = {
             "Make a pair of Ed25519 keys from the system's secure generator: NAME.key, which signs and stays with its owner,",
-            "and NAME.pub, which everybody may have."
+            "and NAME.pub, which everybody may have, as NAME.seal.pub: with it details of audit logs are sealed, so that only NAME.key opens them."
         },
         mixinStandardHelpOptions = true)
 final class KeyCommand implements Callable<Integer> {
@@ -48,6 +48,10 @@ final class KeyCommand implements Callable<Integer> {
         PrintWriter printer = Objects.requireNonNull(spec).commandLine().getOut();
         printer.println("Private: " + out.resolve(file + ".key") + ", for its owner alone");
         printer.println("Public:  " + out.resolve(file + ".pub"));
+        if (!witness) {
+            KeyFile.write(out.resolve(file + ".seal.pub"), key.opening().sealing().written(), false);
+            printer.println("Sealing: " + out.resolve(file + ".seal.pub") + ", public, for details that only the owner may read");
+        }
         return ExitCode.FINE;
     }
 }

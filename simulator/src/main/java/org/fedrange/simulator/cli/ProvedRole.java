@@ -7,13 +7,14 @@ import java.time.Instant;
 import org.fedrange.simulator.Refusal;
 import org.fedrange.simulator.audit.AccessLog;
 import org.fedrange.simulator.audit.ReadingPolicy;
+import org.fedrange.simulator.audit.note.OpeningKey;
 import org.fedrange.simulator.audit.note.SignatureType;
 import org.fedrange.simulator.audit.note.SigningKey;
 import org.fedrange.simulator.results.SealedFolder;
 import org.jspecify.annotations.Nullable;
 
-/** A role, and the name of the key that proved it. */
-record ProvedRole(ReadingPolicy.Role role, String reader) {
+/** A role, the name of the key that proved it, and what opens what was sealed to that key's owner. */
+record ProvedRole(ReadingPolicy.Role role, String reader, OpeningKey opening) {
 
     /** The role that a policy gives to a private key, or refuses. */
     static ProvedRole of(Path policyFile, Path keyFile) {
@@ -21,7 +22,7 @@ record ProvedRole(ReadingPolicy.Role role, String reader) {
         SigningKey key = KeyFile.signing(keyFile, SignatureType.LOG);
         ReadingPolicy.Role role = policy.of(key.verifier().written()).orElseThrow(() -> new Refusal(
                 policyFile + ": no role has the public key of " + keyFile + "; roles: " + String.join(", ", policy.roles().stream().map(ReadingPolicy.Role::role).toList())));
-        return new ProvedRole(role, key.verifier().name());
+        return new ProvedRole(role, key.verifier().name(), key.opening());
     }
 
     /**

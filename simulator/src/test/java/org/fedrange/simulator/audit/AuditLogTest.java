@@ -67,12 +67,12 @@ class AuditLogTest {
     @Test
     void whatWasSaidStandsBesideTheLogAndErasingItBreaksNothing() throws IOException {
         assertFalse(Files.readString(folder.resolve(AuditLog.EVENTS)).contains("203"));
-        assertEquals(SECRET, JSON.readTree(Details.restored(folder).get(5)).path("reason").asString());
+        assertEquals(SECRET, JSON.readTree(Details.restored(folder, null).get(5)).path("reason").asString());
         assertEquals(Optional.empty(), AuditVerifier.problem(folder, last));
         assertTrue(Details.erase(folder, 6));
         assertFalse(Files.readString(folder.resolve(Details.FILE)).contains("203"));
         assertEquals(Optional.empty(), AuditVerifier.problem(folder, last));
-        assertFalse(JSON.readTree(Details.restored(folder).get(5)).has("reason"));
+        assertFalse(JSON.readTree(Details.restored(folder, null).get(5)).has("reason"));
         assertFalse(Details.erase(folder, 6), "nothing is left to erase");
     }
 

@@ -66,7 +66,7 @@ class AuditReadingTest {
         fine("key", "auditor.example", "--out", folder);
         fine("key", "researcher.example", "--out", folder);
         fine("key", "stranger.example", "--out", folder);
-        policy = Files.writeString(folder.resolve("policy.yaml"), "roles:\n  - {role: auditor, keys: [\"" + pub("auditor") + "\"], erases: true}\n"
+        policy = Files.writeString(folder.resolve("policy.yaml"), "roles:\n  - {role: auditor, keys: [\"" + pub("auditor") + "\"], erases: true, sealTo: [\"" + pub("auditor", ".seal") + "\"]}\n"
                 + "  - {role: researcher, keys: [\"" + pub("researcher") + "\"], actions: [model-], fields: [digest]}\n");
         try (Stream<Path> cells = Files.list(results.resolve("audit"))) {
             cell = cells.sorted().findFirst().orElseThrow().getFileName().toString();
@@ -74,7 +74,11 @@ class AuditReadingTest {
     }
 
     private String pub(String name) throws IOException {
-        return Files.readString(folder.resolve(name + ".example.pub")).strip();
+        return pub(name, "");
+    }
+
+    private String pub(String name, String use) throws IOException {
+        return Files.readString(folder.resolve(name + ".example" + use + ".pub")).strip();
     }
 
     private Said read(String who) {
@@ -169,6 +173,11 @@ class AuditReadingTest {
         Said refused = fedrange("audit", "erase", results, "--cell", cell, "--event", line, "--policy", policy, "--key", folder.resolve("researcher.example.key"));
         assertEquals(2, refused.code(), refused.toString());
         assertTrue(read("auditor").out().lines().toList().get(line - 1).contains("\"reason\""));
+        fine("audit", "encrypt", results, "--policy", policy);
+        Said opened = read("auditor");
+        assertTrue(opened.out().lines().toList().get(line - 1).contains("\"reason\""), opened.out());
+        assertTrue(opened.err().startsWith("Details are encrypted; what is sealed to auditor.example was opened."), opened.err());
+        fine("verify", results, "--key", folder.resolve("auditor.example.pub"));
         fine("audit", "erase", results, "--cell", cell, "--event", line, "--policy", policy, "--key", folder.resolve("auditor.example.key"));
         assertFalse(read("auditor").out().lines().toList().get(line - 1).contains("\"reason\""));
         fine("verify", results, "--key", folder.resolve("auditor.example.pub"));

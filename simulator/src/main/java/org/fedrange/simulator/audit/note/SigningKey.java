@@ -72,6 +72,11 @@ public final class SigningKey {
         return new VerifierKey(name, type, key.open().encoded());
     }
 
+    /** The key that opens what is sealed to the owner of this one. */
+    public OpeningKey opening() {
+        return OpeningKey.derived(name, key.parameters().getEncoded());
+    }
+
     /** What its signatures say. */
     public SignatureType type() {
         return type;
