@@ -13,14 +13,18 @@ public record RiskDecision(
         @Parameter(value = "why", byDefault = "''") String reason) {
     public RiskDecision {
         Parameters.check(RiskDecision.class, threat, owner, treatment, acceptedBy, review, reason);
-        if (!threat.matches("FL-T\\d\\d")) {
-            throw new IllegalArgumentException("threat must be an id of the catalogue, such as FL-T01, got '" + threat + "'");
-        }
+        requireThreat(threat);
         if (!review.isEmpty() && !review.matches("\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])")) {
             throw new IllegalArgumentException("review must be a date such as 2027-01-31, got '" + review + "'");
         }
         if (treatment == Treatment.ACCEPT && acceptedBy.isEmpty()) {
             throw new IllegalArgumentException("acceptedBy must name who accepts the risk of " + threat + ", got nobody");
+        }
+    }
+
+    static void requireThreat(String threat) {
+        if (!threat.matches("FL-T\\d\\d")) {
+            throw new IllegalArgumentException("threat must be an id of the catalogue, such as FL-T01, got '" + threat + "'");
         }
     }
 }

@@ -42,10 +42,16 @@ public record Study(
                     double unnoticed,
             @Parameter(value = "share of the rounds below which keeping them from ending well has succeeded", min = 0, max = 1, byDefault = "0.9")
                     double completed,
-            @Parameter(value = "what was decided about threats, each once", byDefault = "[]") List<RiskDecision> decisions) {
+            @Parameter(value = "what was decided about threats, each once", byDefault = "[]") List<RiskDecision> decisions,
+            @Parameter(value = "how often threats are expected to be tried, and what a success would cost, each once; declared, not measured", byDefault = "[]")
+                    List<DeclaredLoss> losses) {
         public Risk {
             decisions = List.copyOf(decisions);
-            Parameters.check(Risk.class, tolerance, loss, deceived, unnoticed, completed, decisions);
+            losses = List.copyOf(losses);
+            Parameters.check(Risk.class, tolerance, loss, deceived, unnoticed, completed, decisions, losses);
+            if (losses.stream().map(DeclaredLoss::threat).distinct().count() < losses.size()) {
+                throw new IllegalArgumentException("losses must name each threat once, got " + losses.stream().map(DeclaredLoss::threat).toList());
+            }
             if (decisions.stream().map(RiskDecision::threat).distinct().count() < decisions.size()) {
                 throw new IllegalArgumentException("decisions must name each threat once, got "
                         + decisions.stream().map(RiskDecision::threat).toList());

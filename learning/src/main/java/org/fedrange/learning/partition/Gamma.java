@@ -17,11 +17,13 @@ import org.fedrange.learning.Normal;
  * <p>Example: at shape 2 the draws have mean 2 and variance 2.
  *
  * <p>Source: Marsaglia, Tsang, "A simple method for generating gamma variables", 2000, with their remark on shapes below 1.
+ *
+ * @param shape above 0
  */
-record Gamma(double shape) {
+public record Gamma(double shape) {
 
     /** The logarithm of one draw. */
-    double logarithm(RandomGenerator stream) {
+    public double logarithm(RandomGenerator stream) {
         if (shape < 1) {
             double boosted = new Gamma(shape + 1).logarithm(stream);
             return boosted + StrictMath.log(uniform(stream)) / shape;

@@ -1,5 +1,7 @@
 package org.fedrange.simulator.pack;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +14,7 @@ import org.fedrange.learning.Kind;
 import org.fedrange.simulator.Experiment;
 import org.fedrange.simulator.Study;
 import org.fedrange.simulator.config.Binder;
+import org.fedrange.simulator.evidence.AnnualLoss;
 import org.fedrange.simulator.evidence.Criterion;
 import org.fedrange.simulator.evidence.Proportion;
 import org.fedrange.simulator.evidence.ResidualRisk;
@@ -48,7 +51,7 @@ public record Assembly(StudyRecord study, Map<String, Run> runs, String experime
         List<Evidence.PrivacyClaim> privacy = privacy();
         Findings findings = new Findings(study, runs, candidates, risks, privacy, threats);
         return new Evidence(
-                Evidence.FORMAT, study.name(), findings.gaps(), study.risk(), candidates, risks, privacy, threats, federated.diagram(), knowledge, findings.stages(),
+                Evidence.FORMAT, study.name(), findings.gaps(), study.risk(), candidates, risks, losses(rows), privacy, threats, federated.diagram(), knowledge, findings.stages(),
                 findings.safeguards(), Frameworks.read().mappings(), new Costs(study, runs).outcomes(), method(), cells(), findings.verification());
     }
 
@@ -76,6 +79,21 @@ public record Assembly(StudyRecord study, Map<String, Run> runs, String experime
                 .map(its -> new Evidence.PrivacyClaim(
                         cell.column(), its.defense(), rounded(its.claimed()), rounded(its.measured()), its.oneRun() == null ? null : rounded(its.oneRun()), its.delta(), its.trials(),
                         its.broken())))).distinct().toList();
+    }
+
+    /** Of each row for whose threat somebody declared how often it is tried and what it costs. */
+    private List<Evidence.YearlyLoss> losses(List<ResidualRisk.Row> rows) {
+        return rows.stream().flatMap(row -> study.risk().losses().stream().filter(its -> its.threat().equals(row.threat().id())).map(its -> {
+            AnnualLoss loss = AnnualLoss.of(its, row.defense(), row.measured());
+            return new Evidence.YearlyLoss(
+                    its.threat(), row.defense(), its.attempts(), its.amount(), its.currency(), threeDigits(loss.mean()), threeDigits(loss.median()),
+                    threeDigits(loss.ninety()), threeDigits(loss.ninetyFive()), rounded(loss.none()));
+        })).toList();
+    }
+
+    /** What is drawn has no more, and what is declared hardly so many. */
+    private static double threeDigits(double value) {
+        return new BigDecimal(value).round(new MathContext(3)).doubleValue();
     }
 
     private Evidence.@Nullable Decision decision(String threat) {

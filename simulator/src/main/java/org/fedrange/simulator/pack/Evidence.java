@@ -2,6 +2,7 @@ package org.fedrange.simulator.pack;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import org.fedrange.simulator.Estimate;
 import org.fedrange.simulator.Study;
 import org.fedrange.simulator.threatmodel.Pipeline;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param criteria what was declared beforehand to be a success, and what is tolerated
  * @param candidates one for each defense: what is left of risk, and what it costs
  * @param risks a row per threat and defense: how often the worst attack succeeded
+ * @param declaredLosses what threats might cost in a year, from what people declared and what was measured; empty where nothing was declared
  * @param privacy promises of privacy beside what canaries gave away; empty where nothing was promised or no canary was tried
  * @param threats the whole catalogue: what applies, and why
  * @param diagram the data-flow diagram
@@ -36,6 +38,7 @@ public record Evidence(
         Study.Risk criteria,
         List<Candidate> candidates,
         List<Risk> risks,
+        List<YearlyLoss> declaredLosses,
         List<PrivacyClaim> privacy,
         List<ThreatEntry> threats,
         Pipeline diagram,
@@ -54,6 +57,7 @@ public record Evidence(
         gaps = List.copyOf(gaps);
         candidates = List.copyOf(candidates);
         risks = List.copyOf(risks);
+        declaredLosses = List.copyOf(declaredLosses);
         privacy = List.copyOf(privacy);
         threats = List.copyOf(threats);
         knowledge = List.copyOf(knowledge);
@@ -93,6 +97,20 @@ public record Evidence(
             String threat, String title, String defense, String worstAttack, int attacksTried, boolean chosenOnOtherSeeds, int successes, int runs, double share,
             double jeffreysLow, double jeffreysHigh, double atLeast, double atMost, double severity, String verdict, int furtherRuns, String grade,
             @Nullable Integer prevented, @Nullable Integer caused, @Nullable Double pAdjusted, int line, @Nullable Decision decision) {}
+
+    /**
+     * What a threat might cost in a year under a defense. How often it is tried and what a success costs are declared; only how often a try succeeds is measured.
+     *
+     * @param attempts how often a year, declared
+     * @param amount of one success, declared
+     * @param mean of a year; this and the next three to three digits
+     * @param median half of the years stay below
+     * @param ninety 90 % of them stay below
+     * @param ninetyFive 95 % of them stay below
+     * @param none share of the years without any loss
+     */
+    public record YearlyLoss(
+            String threat, String defense, Estimate attempts, Estimate amount, String currency, double mean, double median, double ninety, double ninetyFive, double none) {}
 
     /** What people decided about a threat; declared, not measured. */
     public record Decision(String owner, String treatment, String acceptedBy, String review, String reason) {}

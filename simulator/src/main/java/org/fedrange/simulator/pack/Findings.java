@@ -5,6 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.fedrange.simulator.DeclaredLoss;
+import org.fedrange.simulator.evidence.Criterion;
+import org.fedrange.simulator.evidence.ThreatCatalogue;
 import org.fedrange.simulator.results.PrivacyFigure;
 import org.fedrange.simulator.results.Run;
 import org.fedrange.simulator.results.StudyRecord;
@@ -27,6 +30,10 @@ record Findings(
                 "No attack that tries the rule in force was run for: ");
         add(gaps, risks.stream().filter(row -> row.verdict().equals("inconclusive")).map(row -> row.threat() + " under " + row.defense() + further(row)).toList(),
                 "Too few runs to tell: ");
+        add(gaps, risks.stream().map(Evidence.Risk::threat).filter(Findings::aims).distinct().toList(),
+                "Attacks aim at some patients; what the model says of these with nobody attacking is not subtracted: ");
+        add(gaps, study.risk().losses().stream().map(DeclaredLoss::threat).filter(its -> risks.stream().noneMatch(row -> row.threat().equals(its))).toList(),
+                "A loss is declared and no attack was measured that could cause it: ");
         add(gaps, risks.stream().filter(row -> !row.chosenOnOtherSeeds()).map(row -> row.threat() + " under " + row.defense()).toList(),
                 "The worst attack was chosen and counted on the same seeds, which flatters it: ");
         add(gaps, risks.stream().filter(row -> row.verdict().equals("exceeds") && row.decision() == null && !plain(row.defense())).map(Evidence.Risk::threat).distinct().toList(),
@@ -51,6 +58,11 @@ record Findings(
         return candidates.stream().anyMatch(its -> its.defense().equals(defense) && its.plain());
     }
 
+    /** Whether attacks of the threat aim at some patients. */
+    private static boolean aims(String threat) {
+        return ThreatCatalogue.read().threats().stream().anyMatch(its -> its.id().equals(threat) && its.criterion() == Criterion.ATTACK_SUCCESS);
+    }
+
     private static List<String> ids(List<Evidence.ThreatEntry> threats) {
         return threats.stream().map(Evidence.ThreatEntry::id).toList();
     }
@@ -73,7 +85,7 @@ record Findings(
                 new Evidence.Stage(3, "Decomposition of the application", List.of("Data-flow diagram derived from the experiment that ran (dfd.svg, dfd.drawio)",
                         "Who sees what in plain, derived from the same"), List.of()),
                 new Evidence.Stage(4, "Threat analysis", List.of(applying + " of " + threats.size() + " threats of the catalogue apply, each with its reason"),
-                        List.of("How often a year each is tried")),
+                        List.of("How often a year each is tried" + (study.risk().losses().isEmpty() ? "" : ", where not declared"))),
                 new Evidence.Stage(5, "Weaknesses and vulnerabilities", List.of(off.isEmpty() ? "Something that the catalogue names is in force against every threat that applies"
                         : "Nothing that the catalogue names is in force against: " + String.join(", ", off)), List.of("Weaknesses of the real systems")),
                 new Evidence.Stage(6, "Attack modelling and simulation", List.of(risks.size() + " rows of threat and defense, counted over "

@@ -42,7 +42,7 @@ class ResidualRiskTest {
     private ResidualRisk risk() {
         StudyRecord.Deal deal = new StudyRecord.Deal("toy", 1, List.of("no", "yes"), List.of("A"), List.of(List.of(1, 1)), List.of());
         return new ResidualRisk(
-                new StudyRecord("toy", "build", "", Metric.BALANCED_ACCURACY, new Study.Risk(0.2, 0.05, 0.5, 0.1, 0.9, List.of()), List.of("seed"), cells,
+                new StudyRecord("toy", "build", "", Metric.BALANCED_ACCURACY, new Study.Risk(0.2, 0.05, 0.5, 0.1, 0.9, List.of(), List.of()), List.of("seed"), cells,
                         List.of(deal), List.of(), null, List.of(), null),
                 runs, CATALOGUE);
     }

@@ -47,7 +47,9 @@ class EvidencePackTest {
     private static void run(String name) {
         Said said = fedrange(
                 "run", Path.of("..", "configs", "quickstart.yaml"), "--out", folder.resolve(name), "--set", "rounds=3", "--set", "matrix.seed=[1, 2]",
-                "--set", "risk.decisions=[{threat: FL-T01, owner: Ada, treatment: accept, acceptedBy: Board, review: \"2027-01-31\"}]");
+                "--set", "risk.decisions=[{threat: FL-T01, owner: Ada, treatment: accept, acceptedBy: Board, review: \"2027-01-31\"}]",
+                "--set", "risk.losses=[{threat: FL-T01, attempts: {least: 0.1, likely: 0.5, most: 2}, amount: {least: 50000, likely: 200000, most: 2000000}}, "
+                        + "{threat: FL-T04, attempts: {least: 0, likely: 1, most: 2}, amount: {least: 1, likely: 2, most: 3}}]");
         assertEquals(0, said.code(), said.text());
     }
 
@@ -157,6 +159,26 @@ class EvidencePackTest {
         for (String section : List.of("164.308", "164.310", "164.312", "164.316")) {
             assertTrue(cited.stream().anyMatch(its -> its.startsWith(section)), section);
         }
+    }
+
+    /** Declared for two threats, of which one was measured: a row for each of its defenses, and a gap for the other. */
+    @Test
+    void lossesFollowFromWhatWasDeclaredAndStandApartFromWhatWasMeasured() {
+        JsonNode evidence = JSON.readTree(file("evidence.json"));
+        long rows = evidence.path("risks").valueStream().filter(row -> row.path("threat").asString().equals("FL-T01")).count();
+        assertEquals(rows, evidence.path("declaredLosses").size());
+        assertTrue(rows > 0);
+        for (JsonNode row : evidence.path("declaredLosses")) {
+            assertEquals("FL-T01", row.path("threat").asString());
+            assertEquals(2000000, row.path("amount").path("most").asDouble());
+            assertTrue(row.path("mean").asDouble() > 0 && row.path("none").asDouble() > 0.5, row.toString());
+            assertEquals(row.path("mean").asDouble(), Double.parseDouble(String.format(java.util.Locale.ROOT, "%.2e", row.path("mean").asDouble())), row.toString());
+        }
+        String gaps = evidence.path("gaps").toString();
+        assertTrue(gaps.contains("A loss is declared and no attack was measured that could cause it: FL-T04."), gaps);
+        String page = file("evidence.html");
+        assertTrue(page.contains("Loss in a year, from declared inputs"));
+        assertTrue(page.contains("50,000 to 2,000,000, likely 200,000 USD"));
     }
 
     @Test
