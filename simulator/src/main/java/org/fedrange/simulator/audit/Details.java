@@ -65,9 +65,10 @@ public final class Details {
         return lines;
     }
 
-    /** How many stand in plain. */
-    public static int plain(Path folder) throws IOException {
-        return (int) read(folder).values().stream().filter(Detail.class::isInstance).count();
+    /** Whether there are any, and none stands in plain. */
+    public static boolean sealed(Path folder) throws IOException {
+        SortedMap<Long, Kept> details = read(folder);
+        return !details.isEmpty() && details.values().stream().allMatch(SealedDetail.class::isInstance);
     }
 
     /**

@@ -136,7 +136,7 @@ final class AuditCommand implements Runnable {
         List<String> seen = Reading.of(lines(results.folder(), cell, proved.opening()), proved.role());
         proved.announce(results, "audit-log-used", cell, seen.size(), null);
         print(String.join("\n", seen) + (seen.isEmpty() ? "" : "\n"));
-        err(plain(results.folder(), cell) == 0
+        err(sealed(results.folder(), cell)
                 ? "Details are encrypted; what is sealed to " + proved.reader() + " was opened. All else in the folder is in plain: events, and tables such as verdicts.csv."
                 : "Advisory: shown as role " + proved.role().role() + " sees it; whoever holds the folder can open the files without this command"
                         + " (fedrange audit encrypt seals details to roles).");
@@ -208,9 +208,9 @@ final class AuditCommand implements Runnable {
         return log;
     }
 
-    private static int plain(ResultsFolder folder, String cell) {
+    private static boolean sealed(ResultsFolder folder, String cell) {
         try {
-            return Details.plain(log(folder, cell));
+            return Details.sealed(log(folder, cell));
         } catch (IOException e) {
             throw new UncheckedIOException(folder.path() + " cannot be read", e);
         }

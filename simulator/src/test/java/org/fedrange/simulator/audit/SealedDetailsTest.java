@@ -73,7 +73,7 @@ class SealedDetailsTest {
         assertTrue(shown(auditor, 1) && shown(auditor, 3) && shown(officer, 3));
         assertFalse(shown(officer, 1) || shown(researcher, 1) || shown(researcher, 3) || shown(auditor, 2));
         assertTrue(Details.restored(folder, researcher).get(2).contains("\"sealedTo\":[\"auditor.example\",\"officer.example\"]"));
-        assertEquals(0, Details.plain(folder));
+        assertTrue(Details.sealed(folder));
         assertEquals(0, Details.encrypt(folder, policy()));
     }
 
