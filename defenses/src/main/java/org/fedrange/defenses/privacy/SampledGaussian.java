@@ -12,45 +12,25 @@ package org.fedrange.defenses.privacy;
  * @param q sampling rate
  * @param added whether the unit is added
  */
-record SampledGaussian(double z, double q, boolean added) implements LossPair {
+record SampledGaussian(double z, double q, boolean added) implements NormalPair {
     @Override
-    public double upperP(double loss) {
-        return added ? without(outcome(-loss)) : with(outcome(loss));
-    }
-
-    @Override
-    public double upperQ(double loss) {
-        return added ? with(outcome(-loss)) : without(outcome(loss));
+    public double farthest() {
+        return 1;
     }
 
     @Override
-    public double lowest(double tail) {
-        double far = z * NormalTail.beyond(tail);
-        return added ? -loss(far) : loss(-far);
-    }
-
-    @Override
-    public double highest(double tail) {
-        double far = z * NormalTail.beyond(tail);
-        return added ? -loss(-far) : loss(1 + far);
-    }
-
-    /** Probability, without the unit, of outcomes above {@code x}; where it is added, below. */
-    private double without(double x) {
-        return NormalTail.upper((added ? -x : x) / z);
-    }
-
-    private double with(double x) {
+    public double with(double x) {
         return (1 - q) * without(x) + q * without(x - 1);
     }
 
-    private double loss(double x) {
+    @Override
+    public double loss(double x) {
         double exponent = (2 * x - 1) / (2 * z * z);
         return exponent > 500 ? StrictMath.log(q) + exponent : StrictMath.log1p(q * StrictMath.expm1(exponent));
     }
 
-    /** The outcome at which L has that value; minus infinity where L is larger everywhere. */
-    private double outcome(double loss) {
+    @Override
+    public double outcome(double loss) {
         double shifted = StrictMath.expm1(Math.min(loss, 500)) + q;
         double logarithm = loss > 500 ? loss : shifted > 0 ? StrictMath.log(shifted) : Double.NEGATIVE_INFINITY;
         return z * z * (logarithm - StrictMath.log(q)) + 0.5;

@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
  * @param weights w_0 to w_k
  * @param added whether the group is added
  */
-record SampledGroup(double z, double[] weights, boolean added) implements LossPair {
+record SampledGroup(double z, double[] weights, boolean added) implements NormalPair {
     private static final int HALVINGS = 200;
 
     /** Of {@code size} units, each drawn with rate q. */
@@ -33,37 +33,17 @@ record SampledGroup(double z, double[] weights, boolean added) implements LossPa
     }
 
     @Override
-    public double upperP(double loss) {
-        return added ? without(outcome(-loss)) : with(outcome(loss));
+    public double farthest() {
+        return weights.length - 1;
     }
 
     @Override
-    public double upperQ(double loss) {
-        return added ? with(outcome(-loss)) : without(outcome(loss));
-    }
-
-    @Override
-    public double lowest(double tail) {
-        double far = z * NormalTail.beyond(tail);
-        return added ? -loss(far) : loss(-far);
-    }
-
-    @Override
-    public double highest(double tail) {
-        double far = z * NormalTail.beyond(tail);
-        return added ? -loss(-far) : loss(weights.length - 1 + far);
-    }
-
-    /** Probability, without the group, of outcomes above {@code x}; where it is added, below. */
-    private double without(double x) {
-        return NormalTail.upper((added ? -x : x) / z);
-    }
-
-    private double with(double x) {
+    public double with(double x) {
         return IntStream.range(0, weights.length).mapToDouble(j -> weights[j] * without(x - j)).sum();
     }
 
-    private double loss(double x) {
+    @Override
+    public double loss(double x) {
         double largest = Double.NEGATIVE_INFINITY;
         for (int j = 0; j < weights.length; j++) {
             largest = Math.max(largest, exponent(j, x));
@@ -79,8 +59,8 @@ record SampledGroup(double z, double[] weights, boolean added) implements LossPa
         return StrictMath.log(weights[j]) + (2 * j * x - (double) j * j) / (2 * z * z);
     }
 
-    /** The outcome at which L has that value; minus infinity where L is larger everywhere. */
-    private double outcome(double loss) {
+    @Override
+    public double outcome(double loss) {
         if (loss <= StrictMath.log(weights[0])) {
             return Double.NEGATIVE_INFINITY;
         }
