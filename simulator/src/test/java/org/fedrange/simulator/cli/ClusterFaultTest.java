@@ -123,9 +123,9 @@ class ClusterFaultTest {
                 assertEquals(137, worker.code(), worker::text);
             }
             leader.heard(Pattern.compile("cell " + poison + " failed: set aside: 3 workers died over it"));
-            Machine sound = worker(machines, place);
+            // Where the dying workers had time for all other cells, the leader has ended and nobody awaits this one.
+            worker(machines, place);
             assertEquals(ExitCode.SOME_FAILED, leader.code(), leader::text);
-            assertEquals(0, sound.code(), sound::text);
         }
         Map<String, Long> all = finished(folder.resolve("whole"));
         all.remove(poison + ".json");
