@@ -195,12 +195,12 @@ public record StudyFile(
     /** The experiments of the matrix, the last axis running fastest. */
     List<Declared> declared() {
         refuseTooMany();
+        refuseRepeatedValues();
         List<Declared> declared = new ArrayList<>();
         int[] position = new int[axes.size()];
         do {
             declared.add(at(position));
         } while (advance(position));
-        refuseRepeatedValues(declared);
         return declared;
     }
 
@@ -269,17 +269,17 @@ public record StudyFile(
         }
     }
 
-    /** Labels show all that tells the values of an axis apart: two with one label are one value given twice. */
-    private void refuseRepeatedValues(List<Declared> declared) {
-        int stride = declared.size();
+    /** Labels show all that tells the values of an axis apart: two with one label are one value given twice. Asked before all combinations are made. */
+    private void refuseRepeatedValues() {
         for (int i = 0; i < axes.size(); i++) {
-            List<Tree> values = axes.get(i).values();
-            stride /= values.size();
+            Axis axis = axes.get(i);
             List<String> seen = new ArrayList<>();
-            for (int j = 0; j < values.size(); j++) {
-                String label = label(axes.get(i), declared.get(j * stride).experiment());
+            for (int j = 0; j < axis.values().size(); j++) {
+                int[] position = new int[axes.size()];
+                position[i] = j;
+                String label = label(axis, at(position).experiment());
                 if (seen.contains(label)) {
-                    throw values.get(j).place().refusal(label + " is listed before, at " + axes.get(i).path() + "[" + seen.indexOf(label) + "]");
+                    throw axis.values().get(j).place().refusal(label + " is listed before, at " + axis.path() + "[" + seen.indexOf(label) + "]");
                 }
                 seen.add(label);
             }
