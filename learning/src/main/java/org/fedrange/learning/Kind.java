@@ -1,6 +1,8 @@
 package org.fedrange.learning;
 
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The name a configurable record goes by in experiments: its class name in kebab case, so that there is nothing to register. */
 public final class Kind {
@@ -14,6 +16,11 @@ public final class Kind {
     /** The name of an enum constant in experiments: {@code ALL_UPDATES} is {@code all-updates}. */
     public static String of(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The constant of an enum that goes by this name; empty where none does. */
+    public static <E extends Enum<E>> Optional<E> named(Class<E> type, String name) {
+        return Stream.of(type.getEnumConstants()).filter(constant -> of(constant).equals(name)).findFirst();
     }
 
     private static String kebab(String name) {

@@ -3,8 +3,6 @@ package org.fedrange.aggregation.secure;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.SortedSet;
-import java.util.TreeSet;
 
 /**
  * Asks everybody for shares of both secrets of the victim, as if it had survived and dropped out; stopped where nodes reveal one of the two only
@@ -32,12 +30,7 @@ public record AskingForBoth(Unveiling shares, Optional<int[]> found) implements 
             return honest;
         }
         Unmasking asked = Unmasking.decoded(honest);
-        if (!asked.survivors().contains(victim())) {
-            return honest;
-        }
-        SortedSet<Integer> dropped = new TreeSet<>(asked.dropped());
-        dropped.add(victim());
-        return new Unmasking(asked.survivors(), dropped, asked.signatures()).encoded();
+        return asked.survivors().contains(victim()) ? asked.dropping(victim()).encoded() : honest;
     }
 
     @Override

@@ -37,8 +37,11 @@ public record TwoStories(
         return switch (state) {
             case SecureCoordinator.Confirming _ when misled.contains(node) ->
                 Entries.encoded(Entries.of(without(Entries.nodes(Entries.decoded(honest, 1).getFirst()))));
-            case SecureCoordinator.Revealing _ when misled.contains(node) -> dropped(honest, false);
-            case SecureCoordinator.Revealing _ when colluders.contains(node) -> dropped(honest, true);
+            case SecureCoordinator.Revealing _ when misled.contains(node) -> {
+                Unmasking other = Unmasking.decoded(honest).dropping(victim());
+                yield new Unmasking(without(other.survivors()), other.dropped(), signatures).encoded();
+            }
+            case SecureCoordinator.Revealing _ when colluders.contains(node) -> Unmasking.decoded(honest).dropping(victim()).encoded();
             default -> honest;
         };
     }
@@ -47,13 +50,6 @@ public record TwoStories(
         SortedSet<Integer> fewer = new TreeSet<>(survivors);
         fewer.remove(victim());
         return fewer;
-    }
-
-    private byte[] dropped(byte[] honest, boolean also) {
-        Unmasking asked = Unmasking.decoded(honest);
-        SortedSet<Integer> dropped = new TreeSet<>(asked.dropped());
-        dropped.add(victim());
-        return new Unmasking(also ? asked.survivors() : without(asked.survivors()), dropped, also ? asked.signatures() : signatures).encoded();
     }
 
     /** Signatures on the other list are none on the honest one. */

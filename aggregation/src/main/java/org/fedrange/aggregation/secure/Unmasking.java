@@ -26,6 +26,13 @@ public record Unmasking(SortedSet<Integer> survivors, SortedSet<Integer> dropped
         signatures = Collections.unmodifiableSortedMap(new TreeMap<>(signatures));
     }
 
+    /** The same, and a share of this node's masking key besides. */
+    Unmasking dropping(int node) {
+        SortedSet<Integer> more = new TreeSet<>(dropped);
+        more.add(node);
+        return new Unmasking(survivors, more, signatures);
+    }
+
     /** What is signed about a survivor list. */
     static byte[] statement(byte[] context, SortedSet<Integer> survivors) {
         ByteBuffer buffer = ByteBuffer.allocate(LABEL.length + context.length + survivors.size() * Integer.BYTES).put(LABEL).put(context);

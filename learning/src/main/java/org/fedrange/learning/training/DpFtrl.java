@@ -44,9 +44,7 @@ public record DpFtrl(
         implements PrivateTraining {
     public DpFtrl {
         Parameters.check(DpFtrl.class, localSteps, learningRate, clippingNorm, noiseMultiplier, epsilon, delta);
-        if (noiseMultiplier == null && epsilon == null) {
-            throw new IllegalArgumentException("give noiseMultiplier, or the epsilon that all rounds together may spend");
-        }
+        PrivateTraining.requireNoise(noiseMultiplier, epsilon);
     }
 
     @Override

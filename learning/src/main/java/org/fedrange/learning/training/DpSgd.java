@@ -42,9 +42,7 @@ public record DpSgd(
         implements PrivateTraining {
     public DpSgd {
         Parameters.check(DpSgd.class, localSteps, samplingRate, learningRate, clippingNorm, noiseMultiplier, epsilon, delta);
-        if (noiseMultiplier == null && epsilon == null) {
-            throw new IllegalArgumentException("give noiseMultiplier, or the epsilon that all rounds together may spend");
-        }
+        PrivateTraining.requireNoise(noiseMultiplier, epsilon);
     }
 
     @Override

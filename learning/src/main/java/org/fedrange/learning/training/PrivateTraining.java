@@ -25,6 +25,13 @@ public sealed interface PrivateTraining extends Training permits DpFtrl, DpSgd {
     /** Probability with which epsilon may fail. */
     double delta();
 
+    /** Refuses what says neither how much noise there is nor how much may be spent. */
+    static void requireNoise(@Nullable Double noiseMultiplier, @Nullable Double epsilon) {
+        if (noiseMultiplier == null && epsilon == null) {
+            throw new IllegalArgumentException("give noiseMultiplier, or the epsilon that all rounds together may spend");
+        }
+    }
+
     /** The same with noise of this scale. */
     PrivateTraining withNoiseMultiplier(double changed);
 

@@ -79,12 +79,8 @@ final class PrivacyCommand implements Runnable {
     static final class AccountantName implements CommandLine.ITypeConverter<Accountant> {
         @Override
         public Accountant convert(String word) {
-            for (Accountant accountant : Accountant.values()) {
-                if (Kind.of(accountant).equals(word)) {
-                    return accountant;
-                }
-            }
-            throw new CommandLine.TypeConversionException("must be pld, rdp, zcdp or advanced-composition, got " + word);
+            return Kind.named(Accountant.class, word)
+                    .orElseThrow(() -> new CommandLine.TypeConversionException("must be pld, rdp, zcdp or advanced-composition, got " + word));
         }
     }
 

@@ -49,12 +49,7 @@ final class PrivacySiteCommand implements Callable<Integer> {
     static final class UnitName implements CommandLine.ITypeConverter<Guarantee.Unit> {
         @Override
         public Guarantee.Unit convert(String word) {
-            for (Guarantee.Unit unit : Guarantee.Unit.values()) {
-                if (Kind.of(unit).equals(word)) {
-                    return unit;
-                }
-            }
-            throw new CommandLine.TypeConversionException("must be patient or hospital, got " + word);
+            return Kind.named(Guarantee.Unit.class, word).orElseThrow(() -> new CommandLine.TypeConversionException("must be patient or hospital, got " + word));
         }
     }
 

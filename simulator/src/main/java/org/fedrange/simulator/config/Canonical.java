@@ -16,13 +16,8 @@ public final class Canonical {
 
     private Canonical() {}
 
-    /** The experiment as JSON on one line; two experiments have the same text exactly where they are equal. */
-    public static String json(Experiment experiment) {
-        return line(experiment);
-    }
-
-    /** Any record as JSON on one line that reads back to it. */
-    public static String line(Record record) {
+    /** A record, such as an experiment, as JSON on one line that reads back to it; two have the same text exactly where they are equal. */
+    public static String json(Record record) {
         return Writer.flow(tree(record));
     }
 

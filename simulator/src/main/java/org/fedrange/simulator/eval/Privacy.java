@@ -39,12 +39,7 @@ enum Privacy implements Eval.Operation {
 
     static Accountant accountant(Question question) {
         String word = question.word("accountant", null);
-        for (Accountant accountant : Accountant.values()) {
-            if (Kind.of(accountant).equals(word)) {
-                return accountant;
-            }
-        }
-        throw new Refusal("accountant: must be pld, rdp, zcdp or advanced-composition, got " + word);
+        return Kind.named(Accountant.class, word).orElseThrow(() -> new Refusal("accountant: must be pld, rdp, zcdp or advanced-composition, got " + word));
     }
 
     private static double delta(Question question) {

@@ -21,9 +21,7 @@ public record ArmFigures(Map<String, Run> runs, @Nullable Metric metric) {
 
     /** The figures that a claim compares. */
     public static ArmFigures of(Claim claim, Map<String, Run> runs) {
-        return new ArmFigures(
-                runs,
-                List.of(Metric.values()).stream().filter(each -> Kind.of(each).equals(claim.metric())).findFirst().orElse(null));
+        return new ArmFigures(runs, Kind.named(Metric.class, claim.metric()).orElse(null));
     }
 
     /**

@@ -10,7 +10,6 @@ import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 import org.fedrange.attacks.Attack;
 import org.fedrange.attacks.CoordinatorAttack;
-import org.fedrange.attacks.LineAttack;
 import org.fedrange.attacks.SybilEnrolment;
 import org.fedrange.learning.NodeId;
 import org.fedrange.learning.Streams;
@@ -63,7 +62,7 @@ record Nodes(List<NodeId> all, int hospitals, SortedSet<NodeId> byzantine, Byzan
         }
         SortedSet<NodeId> byzantine = new TreeSet<>();
         coalitions.forEach(its -> byzantine.addAll(its));
-        SortedSet<NodeId> tapped = new TreeSet<>(adversary.attack() instanceof LineAttack || adversary.attack() instanceof CoordinatorAttack ? adversary.nodes().of(all, streams.of("byzantine")) : List.<NodeId>of());
+        SortedSet<NodeId> tapped = new TreeSet<>(adversary.attack().ownsNodes() ? List.<NodeId>of() : adversary.nodes().of(all, streams.of("byzantine")));
         return new Nodes(all, hospitals.size(), byzantine, adversary.data(), tapped, coalitions);
     }
 

@@ -8,8 +8,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.ToIntFunction;
 import org.fedrange.defenses.privacy.Accountant;
@@ -79,7 +81,10 @@ public record SiteLedger(Path folder, SitePolicy policy, List<Spent> spent) {
 
     /** What all of it together has spent: by privacy loss distributions where every promise is accounted for so, else by Rényi divergences. */
     public double epsilon() {
-        List<Steps> steps = spent.stream().map(Spent::steps).toList();
+        // Cells of a study take the same steps: composed as one entry, they cost a fraction of the time.
+        Map<Steps, Integer> times = new LinkedHashMap<>();
+        spent.forEach(one -> times.merge(one.steps().withSteps(1), one.steps().steps(), Math::addExact));
+        List<Steps> steps = times.entrySet().stream().map(its -> its.getKey().withSteps(its.getValue())).toList();
         boolean tight = spent.stream().allMatch(one -> one.accountant() == Accountant.PLD);
         return (tight ? Accountant.PLD : Accountant.RDP).epsilon(steps, policy.delta());
     }
@@ -96,7 +101,7 @@ public record SiteLedger(Path folder, SitePolicy policy, List<Spent> spent) {
         List<Spent> all = new ArrayList<>(spent);
         for (Cell cell : study.cells()) {
             if (known.add(cell.id())) {
-                all.add(charge(study, cell, nodes.applyAsInt(cell), all.isEmpty() ? "" : Canonical.line(all.getLast())));
+                all.add(charge(study, cell, nodes.applyAsInt(cell), all.isEmpty() ? "" : Canonical.json(all.getLast())));
             }
         }
         SiteLedger after = new SiteLedger(folder, policy, all);
@@ -122,7 +127,7 @@ public record SiteLedger(Path folder, SitePolicy policy, List<Spent> spent) {
         Path file = folder.resolve(FILE);
         List<String> written = lines(file);
         StringBuilder more = new StringBuilder();
-        spent.stream().skip(written.size()).forEach(one -> more.append(Canonical.line(one)).append('\n'));
+        spent.stream().skip(written.size()).forEach(one -> more.append(Canonical.json(one)).append('\n'));
         try {
             Files.writeString(file, more, StandardOpenOption.CREATE, StandardOpenOption.APPEND, StandardOpenOption.SYNC);
         } catch (IOException e) {

@@ -41,7 +41,7 @@ public record SitePolicy(
         try {
             Files.createDirectories(folder);
             Files.writeString(folder.resolve(KEY), key.verifier().written() + "\n");
-            Files.writeString(file, new SignedNote(Canonical.line(this) + "\n", java.util.List.of()).signed(key, 0).written());
+            Files.writeString(file, new SignedNote(Canonical.json(this) + "\n", java.util.List.of()).signed(key, 0).written());
         } catch (IOException e) {
             throw new UncheckedIOException(folder + " cannot be written", e);
         }
