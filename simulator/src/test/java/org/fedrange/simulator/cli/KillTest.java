@@ -1,7 +1,6 @@
 package org.fedrange.simulator.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,24 +49,39 @@ class KillTest {
         return finished;
     }
 
+    /** Waits until so many cells are finished and then a while longer; true when the process ended before. */
+    private static boolean endsBefore(Process process, Path results, int cells, long nanos) throws IOException, InterruptedException {
+        while (process.isAlive() && finished(results).size() < cells) {
+            Thread.sleep(1);
+        }
+        return process.waitFor(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    /**
+     * What is waited for is progress, not time, or a machine whose speed changes is killed for ever before its first cell, or never.
+     * One in sixteen is killed before a cell is finished, all others up to fifteen cells later, at any moment within the next.
+     */
     @Test
     void killedAtAnyMomentAStudyEndsInTheSameBytes() throws IOException, InterruptedException {
         long start = System.nanoTime();
         Process whole = start(folder.resolve("whole"));
+        endsBefore(whole, folder.resolve("whole"), 1, 0);
+        long first = System.nanoTime() - start;
         assertEquals(0, whole.waitFor(), this::said);
-        long longest = System.nanoTime() - start;
         Map<String, String> expected = CommandLineTest.bytes(folder.resolve("whole"));
+        long cell = (System.nanoTime() - start - first) / finished(folder.resolve("whole")).size();
         RandomGenerator stream = new Streams(SEED).of("kill");
         int kills = 0;
         int studies = 0;
-        while (kills < KILLS || studies == 0) {
+        while (kills < KILLS) {
             Path results = folder.resolve("study " + studies);
             boolean ended = false;
             while (!ended) {
                 Map<String, Long> before = finished(results);
                 Process process = start(results);
-                // From before the first cell to well into the matrix, however fast the machine; what is left of a study is soon less than the whole.
-                ended = process.waitFor((long) (stream.nextDouble(0.05, 0.6) * longest), TimeUnit.NANOSECONDS);
+                int further = stream.nextInt(16);
+                long within = (long) (stream.nextDouble() * (further == 0 ? first : cell));
+                ended = endsBefore(process, results, before.size() + further, within);
                 if (ended) {
                     assertEquals(0, process.exitValue(), this::said);
                 } else {
@@ -75,14 +89,12 @@ class KillTest {
                     kills++;
                 }
                 Map<String, Long> after = finished(results);
-                before.forEach((cell, written) -> assertEquals(written, after.get(cell), cell + " was lost or done again, seed " + SEED));
-                // Else a machine that has become slower would be killed for ever before its first cell.
-                longest += !ended && after.equals(before) ? longest / 20 : 0;
+                before.forEach((name, written) -> assertEquals(written, after.get(name), name + " was lost or done again, seed " + SEED));
             }
             assertEquals(expected, CommandLineTest.bytes(results), "study " + studies + " after " + kills + " kills, seed " + SEED);
             studies++;
         }
-        assertTrue(kills >= KILLS, kills + " kills over " + studies + " studies");
+        System.out.println(kills + " kills over " + studies + " studies of seed " + SEED);
     }
 
     private String said() {
