@@ -59,7 +59,7 @@ class KillTest {
 
     /**
      * What is waited for is progress, not time, or a machine whose speed changes is killed for ever before its first cell, or never.
-     * One in sixteen is killed before a cell is finished, all others up to fifteen cells later, at any moment within the next.
+     * One in six is killed before a cell is finished, all others up to five cells later, at any moment within the next.
      */
     @Test
     void killedAtAnyMomentAStudyEndsInTheSameBytes() throws IOException, InterruptedException {
@@ -79,7 +79,7 @@ class KillTest {
             while (!ended) {
                 Map<String, Long> before = finished(results);
                 Process process = start(results);
-                int further = stream.nextInt(16);
+                int further = stream.nextInt(6);
                 long within = (long) (stream.nextDouble() * (further == 0 ? first : cell));
                 ended = endsBefore(process, results, before.size() + further, within);
                 if (ended) {
