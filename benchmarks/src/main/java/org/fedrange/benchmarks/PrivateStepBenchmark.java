@@ -3,6 +3,7 @@ package org.fedrange.benchmarks;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
+import org.fedrange.learning.ClippingShape;
 import org.fedrange.learning.Numerics;
 import org.fedrange.learning.Streams;
 import org.fedrange.learning.Ziggurat;
@@ -98,7 +99,7 @@ public class PrivateStepBenchmark {
     @Benchmark
     public double bounded() {
         advance();
-        double loss = network.clippedGradient(parameters, examples, rows, 1, norms, gradient);
+        double loss = network.clippedGradient(parameters, examples, rows, 1, ClippingShape.FLAT, norms, gradient);
         STEP.apply(KERNEL, parameters.length, parameters, gradient, velocity);
         return loss;
     }

@@ -97,7 +97,7 @@ public class RulesBenchmark {
         memory = chain.fresh();
         int before = rule.startsWith("fldetector") ? WINDOW + 1 : rule.startsWith("sign-flip-detection") ? 1 : 0;
         for (int round = 1; round <= before + 1; round++) {
-            context = new Context(round, normal(stream), stream, Optional.of(normal(stream)));
+            context = new Context(round, normal(stream), stream).withRoot(normal(stream));
             if (round <= before) {
                 memory = (Chain.Memory) chain.apply(context, memory, updates).state();
             }

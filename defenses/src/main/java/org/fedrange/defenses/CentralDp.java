@@ -10,6 +10,7 @@ import org.fedrange.aggregation.State;
 import org.fedrange.aggregation.Update;
 import org.fedrange.defenses.privacy.Accountant;
 import org.fedrange.defenses.privacy.Steps;
+import org.fedrange.learning.ClippingShape;
 import org.fedrange.learning.Parameter;
 import org.fedrange.learning.ParameterVector;
 import org.fedrange.learning.Parameters;
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record CentralDp(
         @Parameter(value = "largest norm of an update in the sum: Euclidean, for laplace the sum of magnitudes; with adaptive the first bound", above = 0) double clippingNorm,
+        @Parameter(value = "what the bound holds for: flat, the whole update; or per-layer, each layer for itself", byDefault = "flat") ClippingShape clipping,
         @Parameter(value = "kind of noise", byDefault = "gaussian") Noise noise,
         @Parameter(value = "scale of the noise over clippingNorm", min = 1e-2, max = 1e6, derived = "the least with which all rounds stay within epsilon")
                 @Nullable Double noiseMultiplier,
@@ -44,10 +46,13 @@ public record CentralDp(
         @Parameter(value = "what the sum is divided by", unit = "nodes", above = 0, derived = "samplingRate times the number of nodes") @Nullable Double expected)
         implements Defense {
     public CentralDp {
-        Parameters.check(CentralDp.class, clippingNorm, noise, noiseMultiplier, epsilon, delta, accountant, adaptive, expected);
+        Parameters.check(CentralDp.class, clippingNorm, clipping, noise, noiseMultiplier, epsilon, delta, accountant, adaptive, expected);
         new Budget(noise, noiseMultiplier, epsilon, delta, accountant);
         if (adaptive != null && noise == Noise.LAPLACE) {
             throw new IllegalArgumentException("adaptive clipping splits a budget of normal noise; choose noise: gaussian, or a fixed bound");
+        }
+        if (adaptive != null && clipping == ClippingShape.PER_LAYER) {
+            throw new IllegalArgumentException("adaptive clipping follows the length of whole updates; write clipping: flat, or leave adaptive out");
         }
     }
 
@@ -63,7 +68,7 @@ public record CentralDp(
         double multiplier = new Budget(noise, noiseMultiplier, epsilon, delta, accountant).kept(attendance.samplingRate(), attendance.rounds(), attendance.nodes());
         double divisor = expected != null ? expected : attendance.samplingRate() * attendance.nodes();
         return new CentralDp(
-                clippingNorm, noise, multiplier, epsilon, delta, accountant, adaptive == null ? null : adaptive.resolved(multiplier, divisor), divisor);
+                clippingNorm, clipping, noise, multiplier, epsilon, delta, accountant, adaptive == null ? null : adaptive.resolved(multiplier, divisor), divisor);
     }
 
     @Override
@@ -89,7 +94,7 @@ public record CentralDp(
     public Received onUpdates(Context context, State state, List<Update> updates) {
         double bound = state instanceof Bound its ? its.next() : clippingNorm;
         List<Update> constrained =
-                updates.stream().map(update -> update.withChange(noise.constrain(update.change(), bound, scale(bound)))).toList();
+                updates.stream().map(update -> update.withChange(noise.constrain(update.change(), bound, scale(bound), clipping, context.layers()))).toList();
         int within = (int) updates.stream().filter(update -> update.change().norm() <= bound).count();
         double next = adaptive == null ? bound
                 : adaptive.next(bound, within, updates.size() - within, Objects.requireNonNull(expected), context.stream());

@@ -9,13 +9,13 @@ import java.util.function.ToLongFunction;
 import java.util.random.RandomGenerator;
 import org.fedrange.aggregation.Context;
 import org.fedrange.aggregation.Update;
-import org.fedrange.aggregation.Clipping;
 import org.fedrange.defenses.privacy.Accountant;
 import org.fedrange.defenses.privacy.DiscreteGaussian;
 import org.fedrange.defenses.privacy.Mechanism;
 import org.fedrange.defenses.privacy.Skellam;
 import org.fedrange.defenses.privacy.SkellamDraw;
 import org.fedrange.defenses.privacy.Steps;
+import org.fedrange.learning.ClippingShape;
 import org.fedrange.learning.Kind;
 import org.fedrange.learning.Parameter;
 import org.fedrange.learning.ParameterVector;
@@ -42,6 +42,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record DistributedDp(
         @Parameter(value = "largest Euclidean norm of an update before the noise", above = 0) double clippingNorm,
+        @Parameter(value = "what the bound holds for: flat, the whole update; or per-layer, each layer for itself", byDefault = "flat") ClippingShape clipping,
         @Parameter(value = "kind of noise in whole numbers: discrete-gaussian or skellam", byDefault = "discrete-gaussian") Noise noise,
         @Parameter(value = "standard deviation of a sum's noise over clippingNorm", min = 1e-2, max = 1e6, derived = "the least with which all rounds stay within epsilon")
                 @Nullable Double noiseMultiplier,
@@ -54,7 +55,7 @@ public record DistributedDp(
     private static final int MOST = 4096;
 
     public DistributedDp {
-        Parameters.check(DistributedDp.class, clippingNorm, noise, noiseMultiplier, epsilon, delta, accountant, step, share);
+        Parameters.check(DistributedDp.class, clippingNorm, clipping, noise, noiseMultiplier, epsilon, delta, accountant, step, share);
         if (!noise.whole()) {
             throw new IllegalArgumentException("noise must be discrete-gaussian or skellam, which stay whole numbers under masks, got " + Kind.of(noise));
         }
@@ -83,7 +84,7 @@ public record DistributedDp(
                     Locale.ROOT, "noise of deviation %.3g would be cut off at the clippingRange %.3g of secureAggregation; raise it to %.3g",
                     needed * sums.step(), sums.range(), clippingNorm + 5 * needed * sums.step()));
         }
-        return new DistributedDp(clippingNorm, noise, multiplier, epsilon, delta, accountant, sums.step(), (int) needed);
+        return new DistributedDp(clippingNorm, clipping, noise, multiplier, epsilon, delta, accountant, sums.step(), (int) needed);
     }
 
     /** The smallest deviation of a share that can be drawn, and of which sums are as good as what is accounted for. */
@@ -114,7 +115,7 @@ public record DistributedDp(
     public Outcome<Update> onUpdate(Context context, Update update) {
         double width = Objects.requireNonNull(step, "step is not resolved yet");
         ToLongFunction<RandomGenerator> draws = draws();
-        ParameterVector clipped = new Clipping(clippingNorm).clipped(update.change());
+        ParameterVector clipped = Noise.GAUSSIAN.constrain(update.change(), clippingNorm, 0, clipping, context.layers());
         ParameterVector sent = clipped.filled((from, length, block) -> {
             clipped.read(from, length, block);
             for (int i = 0; i < length; i++) {

@@ -8,6 +8,7 @@ import org.fedrange.aggregation.Context;
 import org.fedrange.aggregation.Update;
 import org.fedrange.defenses.privacy.Accountant;
 import org.fedrange.defenses.privacy.Steps;
+import org.fedrange.learning.ClippingShape;
 import org.fedrange.learning.Parameter;
 import org.fedrange.learning.ParameterVector;
 import org.fedrange.learning.Parameters;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record LocalDp(
         @Parameter(value = "largest norm of an update before the noise: Euclidean, for laplace the sum of magnitudes", above = 0) double clippingNorm,
+        @Parameter(value = "what the bound holds for: flat, the whole update; or per-layer, each layer for itself", byDefault = "flat") ClippingShape clipping,
         @Parameter(value = "kind of noise", byDefault = "gaussian") Noise noise,
         @Parameter(value = "scale of the noise over twice clippingNorm", min = 1e-2, max = 1e6, derived = "the least with which all rounds stay within epsilon")
                 @Nullable Double noiseMultiplier,
@@ -38,14 +40,14 @@ public record LocalDp(
         @Parameter(value = "how rounds are added up", byDefault = "pld") Accountant accountant)
         implements Defense {
     public LocalDp {
-        Parameters.check(LocalDp.class, clippingNorm, noise, noiseMultiplier, epsilon, delta, accountant);
+        Parameters.check(LocalDp.class, clippingNorm, clipping, noise, noiseMultiplier, epsilon, delta, accountant);
         new Budget(noise, noiseMultiplier, epsilon, delta, accountant);
     }
 
     @Override
     public Defense calibrated(Attendance attendance) {
         double multiplier = new Budget(noise, noiseMultiplier, epsilon, delta, accountant).kept(1, attendance.rounds(), attendance.nodes());
-        return new LocalDp(clippingNorm, noise, multiplier, epsilon, delta, accountant);
+        return new LocalDp(clippingNorm, clipping, noise, multiplier, epsilon, delta, accountant);
     }
 
     @Override
@@ -61,7 +63,7 @@ public record LocalDp(
     @Override
     public Outcome<Update> onUpdate(Context context, Update update) {
         double scale = 2 * clippingNorm * multiplier();
-        ParameterVector constrained = noise.constrain(update.change(), clippingNorm, scale);
+        ParameterVector constrained = noise.constrain(update.change(), clippingNorm, scale, clipping, context.layers());
         ParameterVector sent = noise.addNoise(constrained, scale, context.stream());
         return new Outcome<>(
                 update.withChange(sent), new TreeMap<>(Map.of(UpdateClipping.NORM_BEFORE, update.change().norm(), "noiseNorm", sent.minus(constrained).norm())));

@@ -1,5 +1,6 @@
 package org.fedrange.defenses;
 
+import java.util.List;
 import java.util.random.RandomGenerator;
 import org.fedrange.aggregation.Clipping;
 import org.fedrange.defenses.privacy.DiscreteGaussian;
@@ -9,6 +10,7 @@ import org.fedrange.defenses.privacy.LaplaceDraw;
 import org.fedrange.defenses.privacy.Mechanism;
 import org.fedrange.defenses.privacy.Skellam;
 import org.fedrange.defenses.privacy.SkellamDraw;
+import org.fedrange.learning.ClippingShape;
 import org.fedrange.learning.ParameterVector;
 import org.fedrange.learning.Ziggurat;
 
@@ -124,6 +126,11 @@ public enum Noise {
      * @param scale of the noise that will be added
      */
     public abstract ParameterVector constrain(ParameterVector vector, double bound, double scale);
+
+    /** The same, for the whole vector or layer by layer, each within an even part of the bound. */
+    public ParameterVector constrain(ParameterVector vector, double bound, double scale, ClippingShape shape, List<Integer> layers) {
+        return shape.bounded(vector, layers, (part, parts) -> constrain(part, this == LAPLACE ? bound / parts : bound / Math.sqrt(parts), scale));
+    }
 
     /** The vector with independent noise of this scale on each coordinate: for normal noise its standard deviation. */
     public abstract ParameterVector addNoise(ParameterVector vector, double scale, RandomGenerator stream);

@@ -13,6 +13,7 @@ import org.fedrange.aggregation.Context;
 import org.fedrange.aggregation.State;
 import org.fedrange.aggregation.Update;
 import org.fedrange.defenses.privacy.Accountant;
+import org.fedrange.learning.ClippingShape;
 import org.fedrange.learning.FloatVector;
 import org.fedrange.learning.NodeId;
 import org.fedrange.learning.ParameterVector;
@@ -36,7 +37,7 @@ class HospitalPrivacyTest {
     }
 
     private static CentralDp central(@Nullable Double noiseMultiplier, @Nullable Double epsilon, @Nullable AdaptiveClipping adaptive) {
-        return new CentralDp(1, Noise.GAUSSIAN, noiseMultiplier, epsilon, 1e-3, Accountant.PLD, adaptive, null);
+        return new CentralDp(1, ClippingShape.FLAT, Noise.GAUSSIAN, noiseMultiplier, epsilon, 1e-3, Accountant.PLD, adaptive, null);
     }
 
     /** What comes out of two updates and a number expected, without and with noise of almost no size. */
@@ -66,7 +67,7 @@ class HospitalPrivacyTest {
     /** Noise for a budget is the least; a little less of it does not keep the budget, and is refused with what would. */
     @Test
     void noiseForABudgetIsTheLeast() {
-        for (Defense asked : List.of(central(null, 2.0, null), new LocalDp(1, Noise.GAUSSIAN, null, 2.0, 1e-3, Accountant.PLD))) {
+        for (Defense asked : List.of(central(null, 2.0, null), new LocalDp(1, ClippingShape.FLAT, Noise.GAUSSIAN, null, 2.0, 1e-3, Accountant.PLD))) {
             Defense defense = asked.calibrated(ALL);
             Guarantee guarantee = defense.guarantee(ALL).orElseThrow();
             double epsilon = guarantee.epsilon(20);
@@ -86,24 +87,26 @@ class HospitalPrivacyTest {
                 assertThrows(IllegalArgumentException.class, () -> central(2.0, null, null).calibrated(new Attendance(10, null, 20))).getMessage());
         assertTrue(refused.contains("give samplingRate in place of cohort"), refused);
         // Whoever sees the network sees who sends: local noise gets no credit.
-        LocalDp local = new LocalDp(1, Noise.GAUSSIAN, 2.0, null, 1e-3, Accountant.PLD);
+        LocalDp local = new LocalDp(1, ClippingShape.FLAT, Noise.GAUSSIAN, 2.0, null, 1e-3, Accountant.PLD);
         assertEquals(all, local.guarantee(new Attendance(10, 0.2, 20)).orElseThrow().epsilon(20), 1e-9);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"neither", "delta", "discrete", "laplace"})
+    @ValueSource(strings = {"neither", "delta", "discrete", "layers", "laplace"})
     void whatCannotBePromisedIsRefused(String what) {
         String refused = String.valueOf(assertThrows(IllegalArgumentException.class, () -> {
             switch (what) {
                 case "neither" -> central(null, null, null);
-                case "delta" -> new LocalDp(1, Noise.GAUSSIAN, 1.0, null, 0.1, Accountant.PLD).calibrated(ALL);
-                case "discrete" -> new LocalDp(1, Noise.DISCRETE_GAUSSIAN, 1.0, null, 1e-3, Accountant.PLD);
-                default -> new CentralDp(1, Noise.LAPLACE, 1.0, null, 1e-3, Accountant.PLD, new AdaptiveClipping(0.5, 0.2, null), null);
+                case "delta" -> new LocalDp(1, ClippingShape.FLAT, Noise.GAUSSIAN, 1.0, null, 0.1, Accountant.PLD).calibrated(ALL);
+                case "discrete" -> new LocalDp(1, ClippingShape.FLAT, Noise.DISCRETE_GAUSSIAN, 1.0, null, 1e-3, Accountant.PLD);
+                case "layers" -> new CentralDp(1, ClippingShape.PER_LAYER, Noise.GAUSSIAN, 1.0, null, 1e-3, Accountant.PLD, new AdaptiveClipping(0.5, 0.2, null), null);
+                default -> new CentralDp(1, ClippingShape.FLAT, Noise.LAPLACE, 1.0, null, 1e-3, Accountant.PLD, new AdaptiveClipping(0.5, 0.2, null), null);
             }
         }).getMessage());
         assertTrue(refused.contains(switch (what) {
             case "neither" -> "give noiseMultiplier, or the epsilon";
             case "delta" -> "below one over the number of units, 1/10";
+            case "layers" -> "write clipping: flat";
             case "discrete" -> "write accountant: rdp";
             default -> "choose noise: gaussian, or a fixed bound";
         }), refused);
@@ -111,7 +114,7 @@ class HospitalPrivacyTest {
 
     @Test
     void localNoiseIsForAnyUpdateAgainstAnyOther() {
-        LocalDp defense = (LocalDp) new LocalDp(0.5, Noise.GAUSSIAN, 3.0, null, 1e-3, Accountant.PLD).calibrated(ALL);
+        LocalDp defense = (LocalDp) new LocalDp(0.5, ClippingShape.FLAT, Noise.GAUSSIAN, 3.0, null, 1e-3, Accountant.PLD).calibrated(ALL);
         ParameterVector zero = FloatVector.zeros(20_000);
         Defense.Outcome<Update> outcome = defense.onUpdate(context("local"), update(0, 1).withChange(zero));
         // 3 * 2 * 0.5 in each coordinate.
@@ -124,7 +127,7 @@ class HospitalPrivacyTest {
     @EnumSource(value = Noise.class, names = {"DISCRETE_GAUSSIAN", "SKELLAM"})
     void sharesOfTheNoiseAddUpToWhatIsDeclared(Noise noise) {
         Attendance masked = new Attendance(12, 1.0, 20, new Attendance.Sums(0.001, 20, 6));
-        DistributedDp defense = (DistributedDp) new DistributedDp(1, noise, 2.0, null, 1e-3, Accountant.RDP, null, null).calibrated(masked);
+        DistributedDp defense = (DistributedDp) new DistributedDp(1, ClippingShape.FLAT, noise, 2.0, null, 1e-3, Accountant.RDP, null, null).calibrated(masked);
         assertEquals(817, Objects.requireNonNull(defense.share()));
         ParameterVector sum = FloatVector.zeros(20_000);
         for (int hospital = 0; hospital < 6; hospital++) {
@@ -139,7 +142,7 @@ class HospitalPrivacyTest {
             first += defense.onUpdate(context("bounded " + i), update(0, 3, 4)).result().change().get(0) / 2000;
         }
         assertEquals(0.6, first, 4 * 0.817 / Math.sqrt(2000));
-        double gaussian = new LocalDp(1, Noise.GAUSSIAN, 2.0, null, 1e-3, Accountant.RDP).guarantee(ALL).orElseThrow().epsilon(20);
+        double gaussian = new LocalDp(1, ClippingShape.FLAT, Noise.GAUSSIAN, 2.0, null, 1e-3, Accountant.RDP).guarantee(ALL).orElseThrow().epsilon(20);
         double spent = defense.guarantee(masked).orElseThrow().epsilon(20);
         // Of Skellam noise a little more is known to leak: about (2 a + 5) / (4 z^2 s^2) in each order a, s = 2001.
         assertTrue(noise == Noise.SKELLAM ? spent > gaussian && spent < gaussian * (1 + 1e-5) : spent == gaussian, spent + " for " + gaussian);
@@ -154,7 +157,7 @@ class HospitalPrivacyTest {
             default -> new Attendance.Sums(0.001, 2, 6);
         };
         Attendance attendance = what.equals("in the clear") ? ALL : new Attendance(12, 1.0, 20, sums);
-        DistributedDp defense = new DistributedDp(1, Noise.DISCRETE_GAUSSIAN, 2.0, null, 1e-3, Accountant.RDP, null, null);
+        DistributedDp defense = new DistributedDp(1, ClippingShape.FLAT, Noise.DISCRETE_GAUSSIAN, 2.0, null, 1e-3, Accountant.RDP, null, null);
         String refused = String.valueOf(assertThrows(IllegalArgumentException.class, () -> defense.calibrated(attendance)).getMessage());
         assertTrue(refused.contains(switch (what) {
             case "in the clear" -> "write secureAggregation: {kind: bonawitz}";

@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.random.RandomGenerator;
 import org.fedrange.defenses.privacy.DiscreteGaussian;
 import org.fedrange.defenses.privacy.LaplaceDraw;
+import org.fedrange.learning.ClippingShape;
 import org.fedrange.learning.FloatVector;
 import org.fedrange.learning.ParameterVector;
 import org.fedrange.learning.Streams;
@@ -128,6 +130,15 @@ class NoiseTest {
         double[] expected = noise == Noise.LAPLACE ? new double[] {3.0 / 7, 4.0 / 7} : new double[] {0.6, 0.8};
         assertArrayEquals(expected, bounded.toDoubles(), noise.whole() ? 1.0 / 1024 : 1e-6);
         assertArrayEquals(new double[] {0.25, -0.5}, noise.constrain(FloatVector.of(0.25f, -0.5f), 1, 1).toDoubles(), 0);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Noise.class)
+    void layersShareTheBound(Noise noise) {
+        // Layers (3, 4) and (0.1); bound 1. Euclidean: each 0.70711, so (3, 4) shrinks to (0.42426, 0.56569). Magnitudes: each 0.5, so (3, 4) shrinks by 1/14.
+        ParameterVector bounded = noise.constrain(FloatVector.of(3, 4, 0.1f), 1, 1, ClippingShape.PER_LAYER, List.of(2, 1));
+        double[] expected = noise == Noise.LAPLACE ? new double[] {3.0 / 14, 4.0 / 14, 0.1} : new double[] {0.42426, 0.56569, 0.1};
+        assertArrayEquals(expected, bounded.toDoubles(), noise.whole() ? 1.0 / 1024 : 1e-5);
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.fedrange.aggregation.Context;
 import org.fedrange.aggregation.Update;
+import org.fedrange.learning.ClippingShape;
 import org.fedrange.learning.DoubleVector;
 import org.fedrange.learning.FloatVector;
 import org.fedrange.learning.NodeId;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class UpdateClippingTest {
     private static Defense.Outcome<Update> clip(double bound, ParameterVector change) {
         Context context = new Context(1, change, new Streams(1).of("defense", 1, 0));
-        return new UpdateClipping(bound).onUpdate(context, new Update(new NodeId(3, "three"), 2, change, 7));
+        return new UpdateClipping(bound, ClippingShape.FLAT).onUpdate(context, new Update(new NodeId(3, "three"), 2, change, 7));
     }
 
     @Test
@@ -45,14 +46,14 @@ class UpdateClippingTest {
     void theCoordinatorsHooksDoNothing() {
         DoubleVector vector = DoubleVector.of(30, 40);
         Context context = new Context(1, vector, new Streams(1).of("defense", 1, 0));
-        assertEquals(vector, new UpdateClipping(1).onAggregate(context, org.fedrange.aggregation.State.NONE, vector, 5).result());
-        assertEquals(vector, new UpdateClipping(1).onModel(context, vector).result());
+        assertEquals(vector, new UpdateClipping(1, ClippingShape.FLAT).onAggregate(context, org.fedrange.aggregation.State.NONE, vector, 5).result());
+        assertEquals(vector, new UpdateClipping(1, ClippingShape.FLAT).onModel(context, vector).result());
     }
 
     @Test
     void badBoundsAreRefused() {
         for (double bad : new double[] {0, -1, Double.NaN, Double.POSITIVE_INFINITY}) {
-            assertThrows(IllegalArgumentException.class, () -> new UpdateClipping(bad));
+            assertThrows(IllegalArgumentException.class, () -> new UpdateClipping(bad, ClippingShape.FLAT));
         }
     }
 }

@@ -51,6 +51,11 @@ public final class DoubleVector implements ParameterVector {
     }
 
     @Override
+    public DoubleVector part(int from, int length) {
+        return new DoubleVector(Arrays.copyOfRange(values, from, from + length));
+    }
+
+    @Override
     public DoubleVector filled(Filler filler) {
         double[] result = new double[values.length];
         double[] block = new double[BLOCK];

@@ -56,6 +56,11 @@ public final class FloatVector implements ParameterVector {
     }
 
     @Override
+    public FloatVector part(int from, int length) {
+        return new FloatVector(Arrays.copyOfRange(values, from, from + length));
+    }
+
+    @Override
     public FloatVector filled(Filler filler) {
         float[] result = new float[values.length];
         double[] block = new double[BLOCK];

@@ -19,6 +19,9 @@ public sealed interface ParameterVector permits FloatVector, DoubleVector {
     /** Writes {@code length} coordinates, from the one at {@code from}, to the beginning of {@code to}. */
     void read(int from, int length, double[] to);
 
+    /** So many coordinates, from the one at {@code from}, as a vector of this precision. */
+    ParameterVector part(int from, int length);
+
     /** A new vector of this size and precision, written block by block from the first coordinate on. */
     ParameterVector filled(Filler filler);
 

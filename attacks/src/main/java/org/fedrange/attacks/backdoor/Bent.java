@@ -1,5 +1,6 @@
 package org.fedrange.attacks.backdoor;
 
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.fedrange.learning.FloatVector;
@@ -30,6 +31,11 @@ record Bent(Network network, Consumer<float[]> before, Bend after) implements Ne
     @Override
     public int parameters() {
         return network.parameters();
+    }
+
+    @Override
+    public List<Integer> layers() {
+        return network.layers();
     }
 
     @Override

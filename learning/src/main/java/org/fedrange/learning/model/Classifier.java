@@ -3,6 +3,7 @@ package org.fedrange.learning.model;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.fedrange.learning.ClippingShape;
 import org.fedrange.learning.kernel.Kernel;
 
 /**
@@ -93,10 +94,10 @@ public interface Classifier<A> {
         double gradient(A parameters, int[] labels, int rows, A gradient);
 
         /**
-         * Mean loss, and the sum of every example's own gradient, scaled down to {@code bound} where it is longer, written to {@code gradient}; {@code norms} gets the lengths before.
+         * Mean loss, and the sum of every example's own gradient, scaled down to {@code bound} where it is longer, as {@code shape} says, written to {@code gradient}; {@code norms} gets the lengths of whole gradients before.
          * Empty where the classifier has no way to it but one example after the other.
          */
-        default OptionalDouble clippedGradient(A parameters, int[] labels, int rows, double bound, double[] norms, A gradient) {
+        default OptionalDouble clippedGradient(A parameters, int[] labels, int rows, double bound, ClippingShape shape, double[] norms, A gradient) {
             return OptionalDouble.empty();
         }
 

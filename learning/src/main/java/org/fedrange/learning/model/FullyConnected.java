@@ -1,10 +1,12 @@
 package org.fedrange.learning.model;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
+import org.fedrange.learning.ClippingShape;
 import org.fedrange.learning.kernel.Kernel;
 import org.fedrange.learning.kernel.Kernel.Shape;
 
@@ -85,8 +87,8 @@ public record FullyConnected<A>(List<Integer> widths, Kernel<A> kernel, int from
         }
 
         @Override
-        public OptionalDouble clippedGradient(A parameters, int[] labels, int count, double bound, double[] norms, A gradient) {
-            return OptionalDouble.of(FullyConnected.this.clippedGradient(parameters, labels, count, this, bound, norms, gradient));
+        public OptionalDouble clippedGradient(A parameters, int[] labels, int count, double bound, ClippingShape shape, double[] norms, A gradient) {
+            return OptionalDouble.of(FullyConnected.this.clippedGradient(parameters, labels, count, this, bound, shape, norms, gradient));
         }
 
         @Override
@@ -199,31 +201,35 @@ public record FullyConnected<A>(List<Integer> widths, Kernel<A> kernel, int from
     }
 
     /**
-     * Mean loss over the scratch's input, and the sum of every example's own gradient, scaled down to {@code bound} where it is longer.
+     * Mean loss over the scratch's input, and the sum of every example's own gradient, scaled down to {@code bound} where it is longer, as {@code shape} says.
      *
      * <p>No example's gradient is ever written down: in a layer with inputs a and errors b it is b a' for the weights and b for the biases, so that its squared length is
      * |b|^2 (|a|^2 + 1); and all errors of an example scale with its gradient (Goodfellow, "Efficient Per-Example Gradient Computations", 2015).
      */
-    double clippedGradient(A parameters, int[] labels, int rows, Scratch scratch, double bound, double[] norms, A gradient) {
+    double clippedGradient(A parameters, int[] labels, int rows, Scratch scratch, double bound, ClippingShape shape, double[] norms, A gradient) {
         double loss = lossAndErrors(parameters, labels, rows, scratch, 1);
         int[] begins = new int[layers()];
-        double[] squares = new double[rows];
+        double[][] squares = new double[layers()][rows];
         int at = from + parameters();
         for (int layer = layers() - 1; layer >= 0; layer--) {
             at -= inputs(layer) * outputs(layer) + outputs(layer);
             begins[layer] = at;
-            addSquares(layer, rows, scratch, squares);
+            addSquares(layer, rows, scratch, squares[layer]);
             if (layer > 0) {
                 backward(parameters, at, layer, rows, scratch);
             }
         }
-        double[] factors = new double[rows];
-        for (int i = 0; i < rows; i++) {
-            norms[i] = Math.sqrt(squares[i]);
-            // A length that is no number would pass for a short one.
-            factors[i] = norms[i] <= bound ? 1 : Double.isFinite(norms[i]) ? bound / norms[i] : 0;
+        double[] sums = new double[rows];
+        for (int layer = layers() - 1; layer >= 0; layer--) {
+            for (int i = 0; i < rows; i++) {
+                sums[i] += squares[layer][i];
+            }
         }
+        Arrays.setAll(norms, i -> Math.sqrt(sums[i]));
         for (int layer = 0; layer < layers(); layer++) {
+            double[] own = shape == ClippingShape.FLAT ? sums : squares[layer];
+            double most = shape == ClippingShape.FLAT ? bound : bound / Math.sqrt(layers());
+            double[] factors = Arrays.stream(own).map(square -> ClippingShape.factor(Math.sqrt(square), most)).toArray();
             kernel.scaleEach(byExample(layer + 1), scratch.errors.get(layer + 1), rows, outputs(layer), factors);
             layerGradient(begins[layer], layer, rows, scratch, gradient);
         }

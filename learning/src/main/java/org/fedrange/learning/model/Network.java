@@ -1,8 +1,10 @@
 package org.fedrange.learning.model;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.fedrange.learning.ClippingShape;
 import org.fedrange.learning.FloatVector;
 import org.fedrange.learning.data.Examples;
 
@@ -14,6 +16,9 @@ public interface Network {
 
     /** Number of parameters. */
     int parameters();
+
+    /** How many parameters belong to each layer, in order. */
+    List<Integer> layers();
 
     /** Parameters to start from, each layer's weights and biases uniform in +-1/sqrt(inputs). */
     FloatVector initial(RandomGenerator stream);
@@ -33,19 +38,25 @@ public interface Network {
     }
 
     /**
-     * Mean cross-entropy over rows; the sum of every example's own gradient, scaled down to {@code bound} where it is longer, is written to {@code gradient}, and the lengths before to
-     * {@code norms}.
+     * Mean cross-entropy over rows; the sum of every example's own gradient, scaled down to {@code bound} where it is longer, as {@code shape} says, is written to {@code gradient}, and the lengths
+     * of whole gradients before to {@code norms}.
      */
-    default double clippedGradient(float[] parameters, Examples examples, int[] rows, double bound, double[] norms, float[] gradient) {
+    default double clippedGradient(float[] parameters, Examples examples, int[] rows, double bound, ClippingShape shape, double[] norms, float[] gradient) {
         Arrays.fill(gradient, 0);
         float[] own = new float[gradient.length];
         double loss = 0;
         for (int i = 0; i < rows.length; i++) {
             loss += gradient(parameters, examples, new int[] {rows[i]}, own);
-            norms[i] = FloatVector.owning(own.clone()).norm();
-            float factor = (float) (norms[i] <= bound ? 1 : Double.isFinite(norms[i]) ? bound / norms[i] : 0);
-            for (int k = 0; k < gradient.length && factor > 0; k++) {
-                gradient[k] += factor * own[k];
+            norms[i] = FloatVector.of(own).norm();
+            int at = 0;
+            List<Integer> parts = shape.parts(layers());
+            for (int length : parts) {
+                double norm = FloatVector.owning(Arrays.copyOfRange(own, at, at + length)).norm();
+                float factor = (float) ClippingShape.factor(norm, bound / Math.sqrt(parts.size()));
+                for (int k = at; k < at + length && factor > 0; k++) {
+                    gradient[k] += factor * own[k];
+                }
+                at += length;
             }
         }
         return loss / rows.length;

@@ -7,6 +7,7 @@ import java.util.OptionalDouble;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.fedrange.learning.ClippingShape;
 import org.fedrange.learning.FloatVector;
 import org.fedrange.learning.data.Examples;
 
@@ -52,6 +53,11 @@ final class SinglePrecisionNetwork implements Network {
     }
 
     @Override
+    public List<Integer> layers() {
+        return core.weightedLayers().stream().map(Classifier.Layer::parameters).toList();
+    }
+
+    @Override
     public FloatVector initial(RandomGenerator stream) {
         float[] parameters = new float[core.parameters()];
         int at = 0;
@@ -74,11 +80,11 @@ final class SinglePrecisionNetwork implements Network {
     }
 
     @Override
-    public double clippedGradient(float[] parameters, Examples examples, int[] rows, double bound, double[] norms, float[] gradient) {
+    public double clippedGradient(float[] parameters, Examples examples, int[] rows, double bound, ClippingShape shape, double[] norms, float[] gradient) {
         check(parameters.length, examples, rows);
         Held mine = held.get();
-        OptionalDouble at = mine.load(examples, rows).clippedGradient(parameters, mine.labels, rows.length, bound, norms, gradient);
-        return at.isPresent() ? at.getAsDouble() : Network.super.clippedGradient(parameters, examples, rows, bound, norms, gradient);
+        OptionalDouble at = mine.load(examples, rows).clippedGradient(parameters, mine.labels, rows.length, bound, shape, norms, gradient);
+        return at.isPresent() ? at.getAsDouble() : Network.super.clippedGradient(parameters, examples, rows, bound, shape, norms, gradient);
     }
 
     @Override

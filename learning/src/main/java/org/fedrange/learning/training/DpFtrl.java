@@ -3,6 +3,7 @@ package org.fedrange.learning.training;
 import java.util.Objects;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import org.fedrange.learning.ClippingShape;
 import org.fedrange.learning.FloatVector;
 import org.fedrange.learning.Parameter;
 import org.fedrange.learning.ParameterVector;
@@ -37,13 +38,14 @@ public record DpFtrl(
         @Parameter(value = "steps of a hospital in one round, into which its patients are dealt", unit = "steps", min = 1, max = 1_000_000, byDefault = "8") int localSteps,
         @Parameter(value = "step of the hospital along the noisy sum of gradients", above = 0) double learningRate,
         @Parameter(value = "largest Euclidean norm of a patient's gradient", above = 0) double clippingNorm,
+        @Parameter(value = "what the bound holds for: flat, the whole gradient; or per-layer, each layer for itself", byDefault = "flat") ClippingShape clipping,
         @Parameter(value = "standard deviation of the noise of a round over clippingNorm", min = 1e-2, max = 1e6, derived = "the least with which all rounds stay within epsilon")
                 @Nullable Double noiseMultiplier,
         @Parameter(value = "budget of each patient for all rounds together, by privacy loss distributions", above = 0, derived = "none") @Nullable Double epsilon,
         @Parameter(value = "probability with which epsilon may fail; below one over the number of a hospital's patients", above = 0, below = 1) double delta)
         implements PrivateTraining {
     public DpFtrl {
-        Parameters.check(DpFtrl.class, localSteps, learningRate, clippingNorm, noiseMultiplier, epsilon, delta);
+        Parameters.check(DpFtrl.class, localSteps, learningRate, clippingNorm, clipping, noiseMultiplier, epsilon, delta);
         PrivateTraining.requireNoise(noiseMultiplier, epsilon);
     }
 
@@ -59,7 +61,7 @@ public record DpFtrl(
 
     @Override
     public DpFtrl withNoiseMultiplier(double changed) {
-        return new DpFtrl(localSteps, learningRate, clippingNorm, changed, epsilon, delta);
+        return new DpFtrl(localSteps, learningRate, clippingNorm, clipping, changed, epsilon, delta);
     }
 
     @Override
@@ -76,7 +78,7 @@ public record DpFtrl(
         for (int step = 0; step < localSteps; step++) {
             int[] rows = rows(batch, step);
             if (rows.length > 0) {
-                loss += rows.length * network.clippedGradient(local, examples, rows, clippingNorm, new double[rows.length], gradient);
+                loss += rows.length * network.clippedGradient(local, examples, rows, clippingNorm, clipping, new double[rows.length], gradient);
                 for (int i = 0; i < sum.length; i++) {
                     sum[i] += gradient[i];
                 }

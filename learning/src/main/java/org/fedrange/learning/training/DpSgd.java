@@ -2,6 +2,7 @@ package org.fedrange.learning.training;
 
 import java.util.Objects;
 import java.util.random.RandomGenerator;
+import org.fedrange.learning.ClippingShape;
 import org.fedrange.learning.FloatVector;
 import org.fedrange.learning.Parameter;
 import org.fedrange.learning.ParameterVector;
@@ -27,21 +28,21 @@ import org.jspecify.annotations.Nullable;
  * promise nothing. For softmax regression and multi-layer perceptrons lengths of gradients come from inputs and errors of each layer; convolutional networks take one patient after the
  * other.
  *
- * <p>Source: Abadi, Chu, Goodfellow, McMahan, Mironov, Talwar, Zhang, "Deep Learning with Differential Privacy", 2016, algorithm 1 with a fixed denominator; flat clipping, all layers at
- * once.
+ * <p>Source: Abadi, Chu, Goodfellow, McMahan, Mironov, Talwar, Zhang, "Deep Learning with Differential Privacy", 2016, algorithm 1 with a fixed denominator.
  */
 public record DpSgd(
         @Parameter(value = "steps of a hospital in one round", unit = "steps", min = 1, max = 1_000_000, byDefault = "1") int localSteps,
         @Parameter(value = "probability with which each patient is drawn for a step", above = 0, max = 1) double samplingRate,
         @Parameter(value = "step of the hospital along the noisy gradient", above = 0) double learningRate,
         @Parameter(value = "largest Euclidean norm of a patient's gradient", above = 0) double clippingNorm,
+        @Parameter(value = "what the bound holds for: flat, the whole gradient; or per-layer, each layer for itself", byDefault = "flat") ClippingShape clipping,
         @Parameter(value = "standard deviation of the noise over clippingNorm", min = 1e-2, max = 1e6, derived = "the least with which all steps of all rounds stay within epsilon")
                 @Nullable Double noiseMultiplier,
         @Parameter(value = "budget of each patient for all rounds together, by privacy loss distributions", above = 0, derived = "none") @Nullable Double epsilon,
         @Parameter(value = "probability with which epsilon may fail; below one over the number of a hospital's patients", above = 0, below = 1) double delta)
         implements PrivateTraining {
     public DpSgd {
-        Parameters.check(DpSgd.class, localSteps, samplingRate, learningRate, clippingNorm, noiseMultiplier, epsilon, delta);
+        Parameters.check(DpSgd.class, localSteps, samplingRate, learningRate, clippingNorm, clipping, noiseMultiplier, epsilon, delta);
         PrivateTraining.requireNoise(noiseMultiplier, epsilon);
     }
 
@@ -52,7 +53,7 @@ public record DpSgd(
 
     @Override
     public DpSgd withNoiseMultiplier(double changed) {
-        return new DpSgd(localSteps, samplingRate, learningRate, clippingNorm, changed, epsilon, delta);
+        return new DpSgd(localSteps, samplingRate, learningRate, clippingNorm, clipping, changed, epsilon, delta);
     }
 
     @Override
@@ -68,7 +69,7 @@ public record DpSgd(
             int[] rows = Batches.poisson(examples.size(), samplingRate, stream);
             java.util.Arrays.fill(gradient, 0);
             if (rows.length > 0) {
-                loss += network.clippedGradient(local, examples, rows, clippingNorm, new double[rows.length], gradient);
+                loss += network.clippedGradient(local, examples, rows, clippingNorm, clipping, new double[rows.length], gradient);
                 taken++;
             }
             processed += rows.length;

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import org.fedrange.learning.ClippingShape;
 import org.fedrange.learning.FloatVector;
 import org.fedrange.learning.Numerics;
 import org.fedrange.learning.Streams;
@@ -71,7 +72,7 @@ class DpFtrlTest {
         Examples examples = examples(30);
         Network network = new Softmax().network(new Shape(20, 2), Numerics.PORTABLE);
         FloatVector parameters = network.initial(new Streams(1).of("initial"));
-        DpFtrl training = new DpFtrl(1, 0.1, 1e3, 0.01, null, 1e-3);
+        DpFtrl training = new DpFtrl(1, 0.1, 1e3, ClippingShape.FLAT, 0.01, null, 1e-3);
         Training.Local local = training.train(network, parameters, examples, training.fresh(network), new Streams(2).of("train"));
         FloatVector gradient = network.gradient(parameters, examples, IntStream.range(0, 30).toArray()).vector();
         // The noise of the one node: 0.1 * 0.01 * 1000 / 30 in each of 42 coordinates.
@@ -91,7 +92,7 @@ class DpFtrlTest {
         FloatVector zeros = FloatVector.zeros(42);
         double[] squares = new double[300];
         for (int i = 0; i < squares.length; i++) {
-            Training.Local local = new DpFtrl(8, 0.5, 1e-6, 1e4, null, 1e-3).train(network, zeros, examples, new FedAvg.Nothing(), new Streams(i).of("train"));
+            Training.Local local = new DpFtrl(8, 0.5, 1e-6, ClippingShape.FLAT, 1e4, null, 1e-3).train(network, zeros, examples, new FedAvg.Nothing(), new Streams(i).of("train"));
             squares[i] = Math.pow(local.change().norm(), 2) / 42;
         }
         double scale = 0.5 * 8 / 30 * 1e4 * 1e-6 * 2;
@@ -105,7 +106,7 @@ class DpFtrlTest {
         FloatVector zeros = FloatVector.zeros(42);
         // So small a step that all gradients are those at the start: in eight batches or in one, their sum is the same.
         FloatVector gradient = network.gradient(zeros, examples, IntStream.range(0, 30).toArray()).vector();
-        DpFtrl training = new DpFtrl(8, 1e-5, 20, 0.01, null, 1e-3);
+        DpFtrl training = new DpFtrl(8, 1e-5, 20, ClippingShape.FLAT, 0.01, null, 1e-3);
         double[] along = IntStream.range(0, 200).mapToDouble(i -> inner((FloatVector) training.train(network, zeros, examples, new FedAvg.Nothing(), new Streams(i).of("train")).change(), gradient)).toArray();
         double expected = -8e-5 * inner(gradient, gradient);
         // A patient left out would be a thirtieth; the noise of 0.4 in sums of thirty gradients, averaged over 200 draws, is a thousandth.
@@ -118,7 +119,7 @@ class DpFtrlTest {
 
     @Test
     void noiseOrBudgetMustBeGiven() {
-        String refused = String.valueOf(assertThrows(IllegalArgumentException.class, () -> new DpFtrl(8, 0.1, 1, null, null, 1e-5)).getMessage());
+        String refused = String.valueOf(assertThrows(IllegalArgumentException.class, () -> new DpFtrl(8, 0.1, 1, ClippingShape.FLAT, null, null, 1e-5)).getMessage());
         assertTrue(refused.contains("give noiseMultiplier, or the epsilon"), refused);
     }
 }

@@ -10,8 +10,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import org.fedrange.learning.ClippingShape;
 import org.fedrange.learning.FloatVector;
 import org.fedrange.learning.Numerics;
+import org.fedrange.learning.ParameterVector;
 import org.fedrange.learning.Streams;
 import org.fedrange.learning.data.Examples;
 import org.fedrange.learning.data.Picture;
@@ -56,17 +58,19 @@ class DpSgdTest {
             FloatVector parameters = network.initial(new Streams(1).of("initial"));
             FloatVector[] single = network.exampleGradients(parameters, examples, rows);
             double bound = Arrays.stream(single).mapToDouble(FloatVector::norm).sorted().toArray()[2];
-            double[] expected = new double[parameters.size()];
-            for (FloatVector gradient : single) {
-                double factor = Math.min(1, bound / gradient.norm());
-                Arrays.setAll(expected, k -> expected[k] + factor * gradient.get(k));
+            for (ClippingShape shape : ClippingShape.values()) {
+                double[] expected = new double[parameters.size()];
+                for (FloatVector gradient : single) {
+                    ParameterVector clipped = shape.bounded(gradient, network.layers(), (part, parts) -> part.scaled(Math.min(1, bound / Math.sqrt(parts) / part.norm())));
+                    Arrays.setAll(expected, k -> expected[k] + clipped.get(k));
+                }
+                float[] sum = new float[parameters.size()];
+                double[] norms = new double[rows.length];
+                double loss = network.clippedGradient(parameters.array(), examples, rows, bound, shape, norms, sum);
+                assertArrayEquals(Arrays.stream(single).mapToDouble(FloatVector::norm).toArray(), norms, 1e-4);
+                assertArrayEquals(expected, FloatVector.owning(sum).toDoubles(), 1e-4);
+                assertEquals(network.gradient(parameters, examples, rows).loss(), loss, 1e-5);
             }
-            float[] sum = new float[parameters.size()];
-            double[] norms = new double[rows.length];
-            double loss = network.clippedGradient(parameters.array(), examples, rows, bound, norms, sum);
-            assertArrayEquals(Arrays.stream(single).mapToDouble(FloatVector::norm).toArray(), norms, 1e-4);
-            assertArrayEquals(expected, FloatVector.owning(sum).toDoubles(), 1e-4);
-            assertEquals(network.gradient(parameters, examples, rows).loss(), loss, 1e-5);
         }
     }
 
@@ -77,7 +81,7 @@ class DpSgdTest {
         Examples examples = examples(9, 64, 3);
         Network network = network("softmax", numerics);
         FloatVector parameters = network.initial(new Streams(1).of("initial"));
-        DpSgd training = new DpSgd(1, 1, 0.1, 1e3, 0.01, null, 1e-3);
+        DpSgd training = new DpSgd(1, 1, 0.1, 1e3, ClippingShape.FLAT, 0.01, null, 1e-3);
         int[] all = IntStream.range(0, 9).toArray();
         FloatVector gradient = network.gradient(parameters, examples, all).vector();
         Training.Local local = training.train(network, parameters, examples, training.fresh(network), new Streams(2).of("train"));
@@ -117,7 +121,7 @@ class DpSgdTest {
         Examples examples = examples(9, 64, 3);
         Network network = network("mlp", Numerics.PORTABLE);
         FloatVector parameters = network.initial(new Streams(1).of("initial"));
-        DpSgd training = new DpSgd(1, 1e-6, 0.5, 1, 2.0, null, 1e-3);
+        DpSgd training = new DpSgd(1, 1e-6, 0.5, 1, ClippingShape.FLAT, 2.0, null, 1e-3);
         Training.Local local = training.train(network, parameters, examples, training.fresh(network), new Streams(2).of("train"));
         double scale = 0.5 * 2 / (1e-6 * 9);
         assertEquals(scale, local.change().norm() / Math.sqrt(parameters.size()), 0.15 * scale);
@@ -127,7 +131,7 @@ class DpSgdTest {
 
     @Test
     void noiseOrBudgetMustBeGiven() {
-        String refused = String.valueOf(assertThrows(IllegalArgumentException.class, () -> new DpSgd(1, 0.1, 0.1, 1, null, null, 1e-5)).getMessage());
+        String refused = String.valueOf(assertThrows(IllegalArgumentException.class, () -> new DpSgd(1, 0.1, 0.1, 1, ClippingShape.FLAT, null, null, 1e-5)).getMessage());
         assertTrue(refused.contains("give noiseMultiplier, or the epsilon"), refused);
     }
 }

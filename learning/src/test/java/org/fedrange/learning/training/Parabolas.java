@@ -1,5 +1,6 @@
 package org.fedrange.learning.training;
 
+import java.util.List;
 import java.util.random.RandomGenerator;
 import org.fedrange.learning.FloatVector;
 import org.fedrange.learning.data.Examples;
@@ -14,6 +15,11 @@ record Parabolas() implements Network {
     @Override
     public int parameters() {
         return 1;
+    }
+
+    @Override
+    public List<Integer> layers() {
+        return List.of(1);
     }
 
     @Override

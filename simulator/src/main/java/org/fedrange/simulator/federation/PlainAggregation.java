@@ -41,11 +41,12 @@ import org.fedrange.simulator.round.Refused;
  * @param root the coordinator's own examples; empty where neither rule nor defenses need them
  * @param rounds number of rounds
  * @param promises what defenses promise of privacy
+ * @param layers how many of the model's parameters belong to each layer, in order
  * @param watched rounds in which an observer sees the updates, which the coordinator then keeps to the end of the round
  * @param streams the run's streams
  */
 public record PlainAggregation(
-        Chain chain, List<Defense> defenses, ServerStep server, Optional<RootData> root, int rounds, Promises promises, Set<Integer> watched, Streams streams)
+        Chain chain, List<Defense> defenses, ServerStep server, Optional<RootData> root, int rounds, Promises promises, List<Integer> layers, Set<Integer> watched, Streams streams)
         implements Protocol<Global> {
     public PlainAggregation {
         watched = Set.copyOf(watched);
@@ -53,8 +54,8 @@ public record PlainAggregation(
 
     /** Without an observer. */
     public PlainAggregation(
-            Chain chain, List<Defense> defenses, ServerStep server, Optional<RootData> root, int rounds, Promises promises, Streams streams) {
-        this(chain, defenses, server, root, rounds, promises, Set.of(), streams);
+            Chain chain, List<Defense> defenses, ServerStep server, Optional<RootData> root, int rounds, Promises promises, List<Integer> layers, Streams streams) {
+        this(chain, defenses, server, root, rounds, promises, layers, Set.of(), streams);
     }
 
     /** The coordinator's state before the first round. */
@@ -209,7 +210,7 @@ public record PlainAggregation(
     }
 
     private Context context(Global state, int round, String purpose) {
-        return new Context(round, state.model(), streams.of(purpose, round, 0));
+        return new Context(round, state.model(), layers, streams.of(purpose, round, 0));
     }
 
     @Override

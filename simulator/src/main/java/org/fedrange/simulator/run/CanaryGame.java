@@ -130,7 +130,7 @@ record CanaryGame(List<Defense> defenses, Attendance attendance, BiFunction<List
         Cohorts drawn = cohorts.apply(all, its);
         PlainAggregation protocol = new PlainAggregation(
                 new Chain(List.of(), new Mean(false)), defenses, new ServerStep(new FedAvg(1, 1, 1, 0, 0), new Sgd(1, 0), all.size()), Optional.empty(), attendance.rounds(),
-                new Promises(List.of(), 1, attendance.rounds()), its);
+                new Promises(List.of(), 1, attendance.rounds()), List.of(in.size()), its);
         Global state = protocol.begin(FloatVector.zeros(in.size()));
         double[] scores = new double[in.size()];
         for (int round = 1; round <= attendance.rounds(); round++) {

@@ -142,7 +142,7 @@ public final class FederatedCell implements CellWork {
         Hospital.Work work = new Hospital.Work(network, experiment.training(), its);
         PlainAggregation plain = new PlainAggregation(
                 chain, experiment.defenses(), new ServerStep(experiment.training(), experiment.serverOptimizer(), nodes.all().size()),
-                rooted.map(held -> new RootData(work, held.root())), experiment.rounds(), Promises.of(experiment, nodes.all().size()), Observer.rounds(experiment.inference()), its);
+                rooted.map(held -> new RootData(work, held.root())), experiment.rounds(), Promises.of(experiment, nodes.all().size()), network.layers(), Observer.rounds(experiment.inference()), its);
         List<Coalesced> coalitions = coalitions(fold, its);
         Judge judge = new Judge(network, fold, collected, experiment, coalitions.stream().flatMap(coalition -> coalition.poison().stream())
                 .flatMap(poison -> poison.goal().stream()).findFirst(), its);

@@ -20,6 +20,7 @@ import org.fedrange.defenses.Guarantee;
 import org.fedrange.defenses.LocalDp;
 import org.fedrange.defenses.Noise;
 import org.fedrange.defenses.privacy.Accountant;
+import org.fedrange.learning.ClippingShape;
 import org.fedrange.learning.ParameterVector;
 import org.fedrange.learning.Streams;
 import org.fedrange.simulator.results.PrivacyAudit;
@@ -36,7 +37,7 @@ class CanaryGameTest {
 
     private static CentralDp central(double noiseMultiplier, Attendance attendance, Noise noise, @Nullable AdaptiveClipping adaptive) {
         Accountant accountant = noise.whole() ? Accountant.RDP : Accountant.PLD;
-        return (CentralDp) new CentralDp(1, noise, noiseMultiplier, null, DELTA, accountant, adaptive, null).calibrated(attendance);
+        return (CentralDp) new CentralDp(1, ClippingShape.FLAT, noise, noiseMultiplier, null, DELTA, accountant, adaptive, null).calibrated(attendance);
     }
 
     private static PrivacyAudit audited(Defense defense, Attendance attendance) {
@@ -60,19 +61,19 @@ class CanaryGameTest {
         for (PrivacyAudit audit : List.of(
                 audited(central(0.8, sampled, Noise.GAUSSIAN, null), sampled),
                 audited(central(2, all, Noise.GAUSSIAN, new AdaptiveClipping(0.5, 0.2, null)), all),
-                audited(new LocalDp(1, Noise.GAUSSIAN, 2.0, null, DELTA, Accountant.PLD), all),
-                audited(new LocalDp(1, Noise.LAPLACE, 4.0, null, DELTA, Accountant.PLD), all))) {
+                audited(new LocalDp(1, ClippingShape.FLAT, Noise.GAUSSIAN, 2.0, null, DELTA, Accountant.PLD), all),
+                audited(new LocalDp(1, ClippingShape.FLAT, Noise.LAPLACE, 4.0, null, DELTA, Accountant.PLD), all))) {
             assertTrue(!audit.broken(), audit.toString());
             assertTrue(audit.measured() > 0, audit.toString());
         }
-        assertTrue(audited(new LocalDp(1, Noise.GAUSSIAN, 2.0, null, DELTA, Accountant.PLD), all).oneRun() == null);
+        assertTrue(audited(new LocalDp(1, ClippingShape.FLAT, Noise.GAUSSIAN, 2.0, null, DELTA, Accountant.PLD), all).oneRun() == null);
     }
 
     /** Six honest shares, of which the canary's is one. */
     @Test
     void sharesOfNoiseKeepWhatIsPromisedAndTooFewDoNot() {
         Attendance attendance = new Attendance(12, 1.0, 4, new Attendance.Sums(0.002, 20, 6));
-        Defense defense = new DistributedDp(1, Noise.DISCRETE_GAUSSIAN, 1.0, null, DELTA, Accountant.RDP, null, null).calibrated(attendance);
+        Defense defense = new DistributedDp(1, ClippingShape.FLAT, Noise.DISCRETE_GAUSSIAN, 1.0, null, DELTA, Accountant.RDP, null, null).calibrated(attendance);
         PrivacyAudit audit = audited(defense, attendance);
         assertTrue(!audit.broken() && audit.measured() > 0.1 * audit.claimed(), audit.toString());
         // Only one of the six adds its share: dropouts that were not allowed for show at once, if not as more than a claim that 300 trials can disprove.

@@ -7,6 +7,7 @@ import org.fedrange.defenses.Guarantee;
 import org.fedrange.defenses.privacy.Accountant;
 import org.fedrange.defenses.privacy.Gaussian;
 import org.fedrange.defenses.privacy.Steps;
+import org.fedrange.learning.ClippingShape;
 import org.fedrange.learning.Numerics;
 import org.fedrange.learning.Streams;
 import org.fedrange.learning.data.Shape;
@@ -28,7 +29,7 @@ class PatientGameTest {
     private static final Shape SHAPE = new Shape(6, 3);
 
     private static DpSgd sgd(double noiseMultiplier, double rate) {
-        return new DpSgd(2, rate, 0.1, 1, noiseMultiplier, null, DELTA);
+        return new DpSgd(2, rate, 0.1, 1, ClippingShape.FLAT, noiseMultiplier, null, DELTA);
     }
 
     private static PrivacyAudit audited(Model model, PrivateTraining training, PrivateTraining promised) {
@@ -41,7 +42,7 @@ class PatientGameTest {
     @ValueSource(strings = {"softmax", "mlp"})
     void whatIsPromisedIsKeptAndNotByFar(String kind) {
         Model model = kind.equals("mlp") ? new Mlp(List.of(5)) : new Softmax();
-        DpFtrl tree = new DpFtrl(6, 0.1, 1, 0.4, null, DELTA);
+        DpFtrl tree = new DpFtrl(6, 0.1, 1, ClippingShape.FLAT, 0.4, null, DELTA);
         for (PrivateTraining training : List.of(sgd(1, 1), sgd(0.7, 0.4), tree)) {
             PrivacyAudit audit = audited(model, training, training);
             assertTrue(!audit.broken(), audit.toString());
@@ -56,7 +57,7 @@ class PatientGameTest {
     void whatIsNotKeptIsFoundOut() {
         assertTrue(audited(new Softmax(), sgd(1, 1), sgd(8, 1)).broken(), "noise on the wrong scale");
         assertTrue(audited(new Softmax(), sgd(1.2, 1), sgd(1.2, 0.1)).broken(), "sampling that is not Poisson");
-        DpFtrl tree = new DpFtrl(6, 0.1, 1, 0.1, null, DELTA);
+        DpFtrl tree = new DpFtrl(6, 0.1, 1, ClippingShape.FLAT, 0.1, null, DELTA);
         assertTrue(audited(new Softmax(), tree, tree.withNoiseMultiplier(4)).broken(), "a tree with too little noise");
     }
 }

@@ -81,7 +81,7 @@ class TakenAsTheyComeTest {
     private static Ended round(List<Stage> stages, boolean weighted, List<NodeId> order) {
         PlainAggregation protocol = new PlainAggregation(
                 new Chain(stages, new Mean(weighted)), List.of(), new ServerStep(new FedAvg(1, 32, 0.1, 0, 0), new Sgd(1, 0), COUNT),
-                Optional.empty(), 1, new Promises(List.of(), 1, 1), new Streams(1));
+                Optional.empty(), 1, new Promises(List.of(), 1, 1), List.of(600), new Streams(1));
         RoundMachine<Global> machine = new RoundMachine<>(protocol, (round, excluded) -> NODES, false, 1000, 0.5, new Ledger(1));
         Phase<Global> phase = machine.on(machine.begin(protocol.begin(FloatVector.zeros(600))), new Outcome.Opened(1)).phase();
         List<AuditEvent> events = new ArrayList<>();
@@ -136,7 +136,7 @@ class TakenAsTheyComeTest {
         // A quorum of all 200 is missed by the three that did not send a good update in time.
         PlainAggregation protocol = new PlainAggregation(
                 new Chain(List.of(), new Mean(true)), List.of(), new ServerStep(new FedAvg(1, 32, 0.1, 0, 0), new Sgd(1, 0), COUNT),
-                Optional.empty(), 1, new Promises(List.of(), 1, 1), new Streams(1));
+                Optional.empty(), 1, new Promises(List.of(), 1, 1), List.of(600), new Streams(1));
         RoundMachine<Global> machine = new RoundMachine<>(protocol, (round, excluded) -> NODES, false, 1000, 1, new Ledger(1));
         Global before = protocol.begin(FloatVector.zeros(600));
         Phase<Global> phase = machine.on(machine.begin(before), new Outcome.Opened(1)).phase();
@@ -150,7 +150,7 @@ class TakenAsTheyComeTest {
     void whatIsHeldStaysSmall() {
         PlainAggregation protocol = new PlainAggregation(
                 new Chain(List.of(), new Mean(true)), List.of(), new ServerStep(new FedAvg(1, 32, 0.1, 0, 0), new Sgd(1, 0), COUNT),
-                Optional.empty(), 1, new Promises(List.of(), 1, 1), new Streams(1));
+                Optional.empty(), 1, new Promises(List.of(), 1, 1), List.of(600), new Streams(1));
         RoundMachine<Global> machine = new RoundMachine<>(protocol, (round, excluded) -> NODES, false, 1000, 0.5, new Ledger(1));
         Phase<Global> phase = machine.on(machine.begin(protocol.begin(FloatVector.zeros(600))), new Outcome.Opened(1)).phase();
         int most = 0;

@@ -139,7 +139,7 @@ class TrainingRunTest {
         // One step each, rate 0.1, c = 0: changes of -0.1, -0.2, -0.2, -0.3 and a lie of 100 go with controls of 1, 2, 2, 3 and -1000.
         // Multi-Krum with f = 1 keeps the four honest: the change is -0.2, the mean control 2, and c = 0 + 5/8 2 = 1.25.
         ServerStep server = new ServerStep(new Scaffold(1, 1, 0.1, 0), new Sgd(1, 0), 8);
-        PlainAggregation protocol = new PlainAggregation(new Chain(List.of(), new MultiKrum(1, null, null)), List.of(), server, Optional.empty(), 9, new Promises(List.of(), 1, 9), new Streams(1));
+        PlainAggregation protocol = new PlainAggregation(new Chain(List.of(), new MultiKrum(1, null, null)), List.of(), server, Optional.empty(), 9, new Promises(List.of(), 1, 9), List.of(1), new Streams(1));
         Global start = protocol.begin(FloatVector.of(0));
         SortedMap<NodeId, Message> answers = answers(protocol, start, -0.1f, -0.2f, -0.2f, -0.3f, 100);
         answers.forEach((node, answer) -> assertTrue(protocol.objection(start, 1, 1, node, answer).isEmpty()));
@@ -157,7 +157,7 @@ class TrainingRunTest {
     @Test
     void aRoundThatFailsLeavesWhatTheServerRemembers() {
         ServerStep server = new ServerStep(new Scaffold(1, 1, 0.1, 0), new FedAdam(0.1, 0.9, 0.99, 0.001), 4);
-        PlainAggregation protocol = new PlainAggregation(new Chain(List.of(), new MultiKrum(1, null, null)), List.of(), server, Optional.empty(), 9, new Promises(List.of(), 1, 9), new Streams(1));
+        PlainAggregation protocol = new PlainAggregation(new Chain(List.of(), new MultiKrum(1, null, null)), List.of(), server, Optional.empty(), 9, new Promises(List.of(), 1, 9), List.of(1), new Streams(1));
         Global start = protocol.begin(FloatVector.of(0));
         Global once = released(protocol.conclude(start, 1, 1, answers(protocol, start, 1, 1, 1, 1, 1)));
         // Krum's bound fails for two updates: nothing new comes out, and the state before is as good as it was.
