@@ -55,6 +55,7 @@ public record Experiment(
                 double quorum,
         @Parameter(value = "how the model is judged", byDefault = "{}") Evaluation evaluation,
         @Parameter(value = "from which every random draw follows", byDefault = "1") long seed,
+        @Parameter(value = "where draws come from that a promise of privacy rests on: noise, patients of a batch, nodes invited; a cell that promises nothing follows the seed", derived = "the seed") @Nullable DrawSource privacyDraws,
         @Parameter(value = "fast kernels, or the same bits on every kind of CPU", byDefault = "native") Numerics numerics) {
     public Experiment {
         inference = List.copyOf(inference);
@@ -63,7 +64,7 @@ public record Experiment(
         stages = List.copyOf(stages);
         Parameters.check(
                 Experiment.class, name, data, partition, hospitals, model, initial, training, serverOptimizer, adversary, inference, channel, compute,
-                faults, cohort, samplingRate, secureAggregation, defenses, stages, rule, rounds, deadlineMillis, quorum, evaluation, seed, numerics);
+                faults, cohort, samplingRate, secureAggregation, defenses, stages, rule, rounds, deadlineMillis, quorum, evaluation, seed, privacyDraws, numerics);
         if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,99}")) {
             throw new IllegalArgumentException("name must be letters, digits, dots, dashes or underscores, at most 100, got '" + name + "'");
         }
@@ -82,35 +83,47 @@ public record Experiment(
             Evaluation evaluation) {
         return new Experiment(
                 name, data, partition, hospitals, model, initial, training, serverOptimizer, adversary, inference, channel, compute, faults, cohort, samplingRate, secureAggregation,
-                defenses, stages, rule, rounds, deadlineMillis, quorum, evaluation, seed, numerics);
+                defenses, stages, rule, rounds, deadlineMillis, quorum, evaluation, seed, privacyDraws, numerics);
     }
 
     /** The same experiment with another secure aggregation. */
     public Experiment securedBy(SecureAggregation secureAggregation) {
         return new Experiment(
                 name, data, partition, hospitals, model, initial, training, serverOptimizer, adversary, inference, channel, compute, faults, cohort, samplingRate, secureAggregation,
-                defenses, stages, rule, rounds, deadlineMillis, quorum, evaluation, seed, numerics);
+                defenses, stages, rule, rounds, deadlineMillis, quorum, evaluation, seed, privacyDraws, numerics);
     }
 
     /** The same experiment, started from these parameters. */
     public Experiment startedFrom(InitialParameters initial) {
         return new Experiment(
                 name, data, partition, hospitals, model, initial, training, serverOptimizer, adversary, inference, channel, compute, faults, cohort, samplingRate, secureAggregation,
-                defenses, stages, rule, rounds, deadlineMillis, quorum, evaluation, seed, numerics);
+                defenses, stages, rule, rounds, deadlineMillis, quorum, evaluation, seed, privacyDraws, numerics);
     }
 
     /** The same experiment with these defenses. */
     public Experiment guardedBy(List<Defense> defenses) {
         return new Experiment(
                 name, data, partition, hospitals, model, initial, training, serverOptimizer, adversary, inference, channel, compute, faults, cohort, samplingRate, secureAggregation,
-                defenses, stages, rule, rounds, deadlineMillis, quorum, evaluation, seed, numerics);
+                defenses, stages, rule, rounds, deadlineMillis, quorum, evaluation, seed, privacyDraws, numerics);
     }
 
     /** The same experiment with this training. */
     public Experiment trainedBy(Training training) {
         return new Experiment(
                 name, data, partition, hospitals, model, initial, training, serverOptimizer, adversary, inference, channel, compute, faults, cohort, samplingRate, secureAggregation,
-                defenses, stages, rule, rounds, deadlineMillis, quorum, evaluation, seed, numerics);
+                defenses, stages, rule, rounds, deadlineMillis, quorum, evaluation, seed, privacyDraws, numerics);
+    }
+
+    /** Its random streams; those a promise of privacy rests on are new ones each time where {@link #privacyDraws} says so. */
+    public Streams streams() {
+        return privacyDraws == DrawSource.SYSTEM ? new Streams(seed, "", DrawSource.unrepeatable()) : new Streams(seed);
+    }
+
+    /** The same experiment with every draw from its seed. */
+    public Experiment repeatable() {
+        return new Experiment(
+                name, data, partition, hospitals, model, initial, training, serverOptimizer, adversary, inference, channel, compute, faults, cohort, samplingRate, secureAggregation,
+                defenses, stages, rule, rounds, deadlineMillis, quorum, evaluation, seed, null, numerics);
     }
 
     /** How many examples of its own the coordinator has; 0 where neither rule nor defenses need them. */

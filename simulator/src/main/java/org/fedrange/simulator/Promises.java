@@ -14,6 +14,7 @@ import org.fedrange.defenses.privacy.Gaussian;
 import org.fedrange.defenses.privacy.Steps;
 import org.fedrange.learning.Kind;
 import org.fedrange.learning.training.PrivateTraining;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a resolved experiment promises of privacy.
@@ -27,23 +28,27 @@ public record Promises(List<Promise> all, int every, int rounds) {
         all = List.copyOf(all);
     }
 
-    /** A promise, and what makes it. */
-    public record Promise(String defense, Guarantee guarantee) {
+    /** A promise, what makes it, and where its draws come from; null for the seed. */
+    public record Promise(String defense, Guarantee guarantee, @Nullable DrawSource draws) {
         /** What a whole run spends, in words. */
         public String told(int after) {
             Guarantee its = guarantee;
             return String.format(
-                    Locale.ROOT, "%s: each %s spends at most epsilon %.4f at delta %s in %d rounds (%s, %s; noise multiplier %.4f, sampling rate %s)",
+                    Locale.ROOT, "%s: each %s spends at most epsilon %.4f at delta %s in %d rounds (%s, %s; noise multiplier %.4f, sampling rate %s)%s",
                     defense, Kind.of(its.unit()), its.epsilon(after), its.delta(), after, Kind.of(its.trust()), Kind.of(its.accountant()),
-                    its.round().mechanism().noiseMultiplier(), its.round().samplingRate());
+                    its.round().mechanism().noiseMultiplier(), its.round().samplingRate(), unrepeatable());
         }
 
         /** Epsilon after so many rounds, in words. */
         public String spent(int after) {
             Guarantee its = guarantee;
             return String.format(
-                    Locale.ROOT, "%s: each %s has spent at most epsilon %.4f at delta %s after %d rounds (%s, %s)",
-                    defense, Kind.of(its.unit()), its.epsilon(after), its.delta(), after, Kind.of(its.trust()), Kind.of(its.accountant()));
+                    Locale.ROOT, "%s: each %s has spent at most epsilon %.4f at delta %s after %d rounds (%s, %s)%s",
+                    defense, Kind.of(its.unit()), its.epsilon(after), its.delta(), after, Kind.of(its.trust()), Kind.of(its.accountant()), unrepeatable());
+        }
+
+        private String unrepeatable() {
+            return draws == DrawSource.SYSTEM ? ", by draws of the operating system that nobody can repeat" : "";
         }
     }
 
@@ -52,12 +57,12 @@ public record Promises(List<Promise> all, int every, int rounds) {
         Attendance attendance = attendance(experiment, nodes);
         List<Promise> promises = new ArrayList<>();
         if (experiment.training() instanceof PrivateTraining training) {
-            promises.add(new Promise(Kind.of(training.getClass()), patients(training)));
+            promises.add(new Promise(Kind.of(training.getClass()), patients(training), experiment.privacyDraws()));
         }
         List<Defense> defenses = experiment.defenses();
         for (int i = 0; i < defenses.size(); i++) {
             String name = Defense.name(defenses, i);
-            defenses.get(i).guarantee(attendance).ifPresent(guarantee -> promises.add(new Promise(name, guarantee)));
+            defenses.get(i).guarantee(attendance).ifPresent(guarantee -> promises.add(new Promise(name, guarantee, experiment.privacyDraws())));
         }
         return new Promises(promises, experiment.evaluation().every(), experiment.rounds());
     }

@@ -11,11 +11,11 @@ import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The generator of masks: AES-128 in counter mode from counter 0, read as little-endian 32-bit words. A key must serve one mask only.
+ * The generator of masks, and of draws that nobody is to repeat: AES-128 in counter mode from counter 0, read as little-endian 32-bit words. A key must serve one purpose only.
  *
  * <p>Source: NIST SP 800-38A, section 6.5; the generator that Bonawitz et al. 2017 use.
  */
-final class Keystream implements RandomGenerator {
+public final class Keystream implements RandomGenerator {
     /** Bytes of a key. */
     static final int KEY_BYTES = 16;
 
@@ -38,6 +38,11 @@ final class Keystream implements RandomGenerator {
             throw new IllegalStateException("every Java platform has AES", e);
         }
         read.position(PIECE);
+    }
+
+    /** The generator under a key of its own for each name, derived from a secret by HKDF with SHA-256. */
+    public static RandomGenerator derived(byte[] secret, byte[] name) {
+        return new Keystream(KeyPair.derived(secret, name, "draws", KEY_BYTES));
     }
 
     /** Adds the mask of {@code key} to every word in place, or takes it away. */

@@ -35,6 +35,18 @@ class PrimitivesTest {
     }
 
     @Test
+    void aNameHasOneStreamUnderASecretAndAnotherUnderAnother() {
+        byte[] secret = hex("000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f");
+        long first = Keystream.derived(secret, new byte[] {1}).nextLong();
+        assertEquals(first, Keystream.derived(secret, new byte[] {1}).nextLong());
+        assertFalse(first == Keystream.derived(secret, new byte[] {2}).nextLong());
+        assertFalse(first == Keystream.derived(hex("00"), new byte[] {1}).nextLong());
+        // Of 64,000 bits half are ones, with a deviation of sqrt(64,000) / 2 = 126.
+        RandomGenerator stream = Keystream.derived(secret, new byte[] {3});
+        assertEquals(32_000, java.util.stream.IntStream.range(0, 1000).map(i -> Long.bitCount(stream.nextLong())).sum(), 4 * 126);
+    }
+
+    @Test
     void x25519OfRfc7748Section61() {
         KeyPair bob = KeyPair.of(hex("5dab087e624a8a4b79e17f8b83800ee66f3bb1292618b6fd1c2f8b27ff88e0eb"));
         assertEquals("de9edb7d7b7dc1b4d35b61c2ece435373f8343c85b78674dadfc7e146f882b4f", HexFormat.of().formatHex(bob.open()));

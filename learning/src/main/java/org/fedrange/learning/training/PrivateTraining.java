@@ -1,6 +1,8 @@
 package org.fedrange.learning.training;
 
+import java.util.random.RandomGenerator;
 import org.fedrange.learning.ParameterVector;
+import org.fedrange.learning.Streams;
 import org.fedrange.learning.model.Network;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +36,12 @@ public sealed interface PrivateTraining extends Training permits DpFtrl, DpSgd {
 
     /** The same with noise of this scale. */
     PrivateTraining withNoiseMultiplier(double changed);
+
+    /** Both noise and who is drawn are what a promise rests on. */
+    @Override
+    default RandomGenerator stream(Streams streams, int round, int node) {
+        return streams.secret("train", round, node);
+    }
 
     @Override
     default Memory fresh(Network network) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.random.RandomGenerator;
 import org.fedrange.learning.ParameterVector;
+import org.fedrange.learning.Streams;
 import org.fedrange.learning.data.Examples;
 import org.fedrange.learning.model.Network;
 
@@ -21,6 +22,11 @@ public sealed interface Training permits DistributedSgd, FedAvg, FedProx, Privat
 
     /** A hospital's work in one round, on at least one example. A pure function. */
     Local train(Network network, ParameterVector global, Examples examples, Memory memory, RandomGenerator stream);
+
+    /** The stream of a hospital's work in a round. */
+    default RandomGenerator stream(Streams streams, int round, int node) {
+        return streams.of("train", round, node);
+    }
 
     /** Which of a hospital's so many examples its work in a round goes through, drawn from that round's stream as {@link #train} draws. */
     default int[] rows(int examples, RandomGenerator stream) {

@@ -93,7 +93,8 @@ final class Resolver {
         new PrivacyTerms(resolved, all(resolved)).objection().ifPresent(its -> {
             throw given.refusal(its.path(), its.why());
         });
-        return resolved;
+        // Such as the baseline of a private cell: it has nothing to hide, and stays repeatable.
+        return Promises.of(resolved, all(resolved)).all().isEmpty() ? resolved.repeatable() : resolved;
     }
 
     /** Private training with the noise that keeps its promise to the patients of the largest hospital. */

@@ -59,7 +59,7 @@ public record Hospital(Work work, Examples examples, Optional<Poisoning> poisoni
         Update update = new Update(question.node(), round, local.change(), local.examples());
         SortedMap<String, Double> measured = new TreeMap<>();
         for (int i = 0; i < defenses.size(); i++) {
-            Context context = new Context(round, model, work.network().layers(), work.streams().of("defense " + i, round, index));
+            Context context = new Context(round, model, work.network().layers(), work.streams().secret("defense " + i, round, index));
             Defense.Outcome<Update> outcome = defenses.get(i).onUpdate(context, update);
             measured.putAll(outcome.named(Defense.name(defenses, i)));
             update = outcome.result();
@@ -72,7 +72,7 @@ public record Hospital(Work work, Examples examples, Optional<Poisoning> poisoni
     }
 
     private Training.Local train(int round, NodeId node, FloatVector model, Training.Memory memory) {
-        RandomGenerator stream = work.streams().of("train", round, node.index());
+        RandomGenerator stream = work.training().stream(work.streams(), round, node.index());
         Optional<Poisoning> attack = poisoning.filter(its -> its.pool().attacks(node, round));
         if (attack.isEmpty()) {
             return work.training().train(work.network(), model, examples, memory, stream);

@@ -210,7 +210,7 @@ public record PlainAggregation(
     }
 
     private Context context(Global state, int round, String purpose) {
-        return new Context(round, state.model(), layers, streams.of(purpose, round, 0));
+        return new Context(round, state.model(), layers, purpose.startsWith("defense") ? streams.secret(purpose, round, 0) : streams.of(purpose, round, 0));
     }
 
     @Override

@@ -100,7 +100,7 @@ record CanaryGame(List<Defense> defenses, Attendance attendance, BiFunction<List
     private Update sent(NodeId node, ParameterVector change, int round, Streams its) {
         Update update = new Update(node, round, change, 1);
         for (int i = 0; i < defenses.size(); i++) {
-            Context context = new Context(round, change.scaled(0), its.of("defense " + i, round, node.index()));
+            Context context = new Context(round, change.scaled(0), its.secret("defense " + i, round, node.index()));
             update = defenses.get(i).onUpdate(context, update).result();
         }
         return update;

@@ -134,7 +134,7 @@ final class CellRecord {
         if (trials == 0) {
             return List.of();
         }
-        Streams streams = new Streams(experiment.seed()).within("privacy audit");
+        Streams streams = experiment.streams().within("privacy audit");
         List<PrivacyAudit> audits = new ArrayList<>();
         if (experiment.training() instanceof PrivateTraining training) {
             Network network = experiment.model().network(shape, experiment.numerics());

@@ -97,7 +97,7 @@ public final class FederatedCell implements CellWork {
         this.initial = initial;
         this.results = results;
         this.eachRound = eachRound;
-        this.streams = new Streams(cell.experiment().seed());
+        this.streams = cell.experiment().streams();
         Nodes asking = Nodes.of(federation.hospitals(), cell.experiment().adversary(), streams);
         this.admissions = asking.admissions(cell.experiment(), streams);
         this.nodes = asking.without(admissions.stream().filter(its -> !its.admitted()).map(Admission::node).toList());

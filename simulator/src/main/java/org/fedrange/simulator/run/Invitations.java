@@ -26,7 +26,7 @@ record Invitations(List<NodeId> all, @Nullable Integer cohort, @Nullable Double 
     public List<NodeId> invited(int round, SortedSet<NodeId> excluded) {
         List<NodeId> there = new ArrayList<>(all.stream().filter(node -> !excluded.contains(node) && faults.present(round, node)).toList());
         if (rate != null) {
-            RandomGenerator stream = streams.of("cohort", round, 0);
+            RandomGenerator stream = streams.secret("cohort", round, 0);
             // A draw for each node there is, so that no node's depends on which others are there.
             List<NodeId> drawn = all.stream().filter(node -> stream.nextDouble() < rate).toList();
             there.retainAll(Set.copyOf(drawn));

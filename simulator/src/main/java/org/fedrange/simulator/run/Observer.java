@@ -190,7 +190,7 @@ final class Observer {
             return Optional.empty();
         }
         Examples train = fold.hospitals().get(node.index()).train();
-        return Optional.of(train.at(task.training().rows(train.size(), streams.of("train", contribution.round(), node.index()))));
+        return Optional.of(train.at(task.training().rows(train.size(), task.training().stream(streams, contribution.round(), node.index()))));
     }
 
     /** The observers' own examples: the patients kept for validation, whom no hospital trains on. */

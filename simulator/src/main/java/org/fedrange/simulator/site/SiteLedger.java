@@ -19,6 +19,7 @@ import org.fedrange.defenses.privacy.Steps;
 import org.fedrange.learning.Kind;
 import org.fedrange.learning.Sha256;
 import org.fedrange.simulator.Cell;
+import org.fedrange.simulator.DrawSource;
 import org.fedrange.simulator.Promises;
 import org.fedrange.simulator.Refusal;
 import org.fedrange.simulator.Study;
@@ -90,7 +91,7 @@ public record SiteLedger(Path folder, SitePolicy policy, List<Spent> spent) {
     }
 
     /**
-     * The account after a study; the cells that are in it already cost nothing.
+     * The account after a study; cells that are in it already cost nothing, unless their draws are new ones each time.
      *
      * @param nodes number of nodes of a cell
      * @throws Refusal where a cell promises nothing, or more would be spent than is left
@@ -100,7 +101,8 @@ public record SiteLedger(Path folder, SitePolicy policy, List<Spent> spent) {
         spent.forEach(one -> known.add(one.cell()));
         List<Spent> all = new ArrayList<>(spent);
         for (Cell cell : study.cells()) {
-            if (known.add(cell.id())) {
+            // Draws of the operating system are new ones each time, and spend anew.
+            if (known.add(cell.id()) || cell.experiment().privacyDraws() == DrawSource.SYSTEM) {
                 all.add(charge(study, cell, nodes.applyAsInt(cell), all.isEmpty() ? "" : Canonical.json(all.getLast())));
             }
         }

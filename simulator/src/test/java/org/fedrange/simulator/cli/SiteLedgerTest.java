@@ -84,6 +84,14 @@ class SiteLedgerTest {
         assertEquals(2, Files.readAllLines(folder.resolve("ann").resolve("ledger.jsonl")).size());
     }
 
+    /** Draws of the operating system are new ones in the second run: 12 steps and 12 more. */
+    @Test
+    void drawsThatNobodyRepeatsSpendAnew() throws IOException {
+        assertEquals(0, run("--set", "privacyDraws=system").code());
+        Said again = run("--set", "privacyDraws=system");
+        assertTrue(again.text().contains("epsilon " + epsilon(24) + " of 2.2"), again.text());
+    }
+
     @Test
     void whatPromisesNothingIsRefusedBeforeItBegins() throws IOException {
         Said said = run("--set", "training={kind: fed-avg, learningRate: 0.1}");
