@@ -39,6 +39,8 @@ public record Simulation(int threads) implements Driver {
         return ConfigFactory.parseString(
                         """
                         akka.loglevel = "WARNING"
+                        # Five seconds are too few on a machine that is busy.
+                        akka.logger-startup-timeout = 60s
                         akka.log-dead-letters = off
                         akka.jvm-shutdown-hooks = off
                         akka.coordinated-shutdown.run-by-jvm-shutdown-hook = off
