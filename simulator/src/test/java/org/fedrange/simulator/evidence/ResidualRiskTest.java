@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import org.fedrange.learning.data.Shape;
 import org.fedrange.learning.metric.Metric;
 import org.fedrange.simulator.Study;
 import org.fedrange.simulator.evidence.Proportion.Verdict;
@@ -29,7 +30,7 @@ class ResidualRiskTest {
         String id = attack + " " + defense + " " + seed;
         String experiment = "{\"adversary\":{\"knowledge\":\"" + knowledge + "\",\"attack\":{\"kind\":\"" + attack + "\"}}}";
         cells.add(new StudyRecord.Entry(
-                id, id, true, attack, defense, Map.of(), seed, "none " + defense + " " + seed, attack + " mean " + seed, "digest", true, experiment));
+                id, id, true, attack, defense, Map.of(), seed, "none " + defense + " " + seed, attack + " mean " + seed, "digest", true, new Shape(2, 2), experiment));
         Round last = new Round(
                 1, 1, 0, 0, 2, 0, 0, 0, 0, 0.5, 1, 1, 1, Map.of(), Map.of(Metric.BALANCED_ACCURACY, accuracy), 1, aimed, deceived, new TreeMap<>(), null);
         runs.put(id, new Run(id, 1, 1, List.of(last), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), 1, "root"));
@@ -126,7 +127,7 @@ class ResidualRiskTest {
     private void mixed(String adversary) {
         cell("mixed", "own", "mean", 1, 0.5, 0, 0);
         StudyRecord.Entry its = cells.removeLast();
-        cells.add(new StudyRecord.Entry(its.id(), its.identity(), true, its.attack(), its.defense(), Map.of(), its.seed(), its.twin(), its.baseline(), "digest", true,
+        cells.add(new StudyRecord.Entry(its.id(), its.identity(), true, its.attack(), its.defense(), Map.of(), its.seed(), its.twin(), its.baseline(), "digest", true, its.shape(),
                 "{\"adversary\":" + adversary + "}"));
     }
 
