@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
@@ -17,6 +18,7 @@ import org.fedrange.attacks.DataPoisoning;
 import org.fedrange.attacks.Eavesdrop;
 import org.fedrange.attacks.Poison;
 import org.fedrange.attacks.inference.Task;
+import org.fedrange.attacks.inference.View;
 import org.fedrange.defenses.Defense;
 import org.fedrange.learning.FloatVector;
 import org.fedrange.learning.Kind;
@@ -91,9 +93,11 @@ public final class FederatedCell implements CellWork {
      * @param initial the parameters that every fold starts from; null where each draws its own
      * @param results where its audit log and its final models go
      * @param eachRound is told of each round's end
+     * @param views is shown what each observer, by its place, gets to see
      */
     private FederatedCell(
-            Cell cell, Federation federation, Dataset dataset, @Nullable FloatVector initial, ResultsFolder results, Consumer<Supplier<Glimpse>> eachRound) {
+            Cell cell, Federation federation, Dataset dataset, @Nullable FloatVector initial, ResultsFolder results, Consumer<Supplier<Glimpse>> eachRound,
+            BiConsumer<Integer, View> views) {
         this.cell = cell;
         this.federation = federation;
         this.dataset = dataset;
@@ -105,7 +109,7 @@ public final class FederatedCell implements CellWork {
         this.admissions = asking.admissions(cell.experiment(), streams);
         this.nodes = asking.without(admissions.stream().filter(its -> !its.admitted()).map(Admission::node).toList());
         this.lines = new Lines(cell, nodes, cell.experiment().model().network(dataset.shape(), Numerics.PORTABLE).parameters());
-        this.collected = new CellRecord(cell, nodes, dataset.classes(), dataset.shape(), Promises.of(cell.experiment(), nodes.all().size()));
+        this.collected = new CellRecord(cell, nodes, dataset.classes(), dataset.shape(), Promises.of(cell.experiment(), nodes.all().size()), views);
         collected.tried(admissions.stream().map(its -> new Attempt(Kind.of(cell.experiment().adversary().attack().getClass()), its.node(), Direction.UP, its.reason())).toList());
     }
 
@@ -119,16 +123,16 @@ public final class FederatedCell implements CellWork {
 
             @Override
             public CellWork prepare() {
-                return of(cell, deals, results, glimpse -> progress.round(cell.id(), glimpse));
+                return of(cell, deals, results, glimpse -> progress.round(cell.id(), glimpse), (observer, view) -> {});
             }
         };
     }
 
     /** A cell that is ready to run. */
-    static FederatedCell of(Cell cell, Deals deals, ResultsFolder results, Consumer<Supplier<Glimpse>> eachRound) {
+    static FederatedCell of(Cell cell, Deals deals, ResultsFolder results, Consumer<Supplier<Glimpse>> eachRound, BiConsumer<Integer, View> views) {
         Experiment experiment = cell.experiment();
         return new FederatedCell(
-                cell, deals.federation(experiment), deals.dataset(experiment), experiment.initial() == null ? null : deals.initial(experiment), results, eachRound);
+                cell, deals.federation(experiment), deals.dataset(experiment), experiment.initial() == null ? null : deals.initial(experiment), results, eachRound, views);
     }
 
     @Override

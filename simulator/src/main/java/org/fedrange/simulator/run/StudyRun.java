@@ -61,7 +61,7 @@ public record StudyRun(Study study, Deals deals, ResultsFolder folder) {
         for (Cell cell : study.cells()) {
             String twin = cell.twin();
             folder.run(cell.id()).filter(run -> run.base() == null && run.round(run.finalRound()).aimed() > 0 && twin != null && folder.run(twin).isPresent())
-                    .ifPresent(run -> folder.save(run.beside(FederatedCell.of(cell, deals, folder, glimpse -> {}).baseRate(fold -> model(cell, Objects.requireNonNull(twin), fold)))));
+                    .ifPresent(run -> folder.save(run.beside(FederatedCell.of(cell, deals, folder, glimpse -> {}, (observer, view) -> {}).baseRate(fold -> model(cell, Objects.requireNonNull(twin), fold)))));
         }
     }
 
