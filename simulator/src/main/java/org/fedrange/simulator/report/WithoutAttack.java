@@ -22,7 +22,7 @@ record WithoutAttack(List<Evidence.Risk> risks) {
             Evidence.BeyondTwin its = row.beyondTwin();
             if (its != null) {
                 rows.add(List.of(
-                        Markup.escaped(row.threat()), ThreatModelPage.word(row.defense()), ThreatModelPage.word(row.worstAttack()), Markup.number(row.severity()), Markup.number(its.toldAnyway()),
+                        Markup.escaped(row.threat()) + "<small>" + Markup.escaped(row.title()) + "</small>", ThreatModelPage.word(row.defense()), ThreatModelPage.word(row.worstAttack()), Markup.number(row.severity()), Markup.number(its.toldAnyway()),
                         row.successes() + " of " + row.runs(), its.succeededAnyway() + " of " + row.runs(),
                         signed(its.excess()) + "<small>" + signed(its.low()) + " to " + signed(its.high()) + "</small>"));
             }
