@@ -19,18 +19,33 @@ import tools.jackson.databind.node.ObjectNode;
 public final class FhirExport {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String DCM = "http://dicom.nema.org/resources/ontology/DCM";
-    /** Code, words and action of an event, by the beginning of its name; the first that fits counts. */
+    private static final Dicom ACTIVITY = new Dicom("110100", "Application Activity");
+    private static final Dicom EXPORT = new Dicom("110106", "Export");
+    private static final Dicom IMPORT = new Dicom("110107", "Import");
+    private static final Dicom ALERT = new Dicom("110113", "Security Alert");
+    /** What an event is by the beginning of its name; the first that fits counts. */
     private static final List<Coded> CODES = List.of(
-            new Coded("cell-started", "110120", "Application Start", "E"), new Coded("cell-finished", "110121", "Application Stop", "E"),
-            new Coded("round-opened", "110106", "Export", "R"), new Coded("model-received", "110107", "Import", "R"), new Coded("model-released", "110106", "Export", "C"),
-            new Coded("update-accepted", "110107", "Import", "C"), new Coded("update-refused", "110113", "Security Alert", "E"),
-            new Coded("message-refused", "110113", "Security Alert", "E"), new Coded("refused-by-hospital", "110113", "Security Alert", "E"),
-            new Coded("node-excluded", "110129", "Security Configuration", "U"), new Coded("node-enrolled", "110126", "Node Authentication", "E"),
-            new Coded("audit-log-used", "110101", "Audit Log Used", "R"), new Coded("", "110100", "Application Activity", "E"));
+            new Coded("cell-started", ACTIVITY, new Dicom("110120", "Application Start"), "E"), new Coded("cell-finished", ACTIVITY, new Dicom("110121", "Application Stop"), "E"),
+            new Coded("round-opened", EXPORT, null, "R"), new Coded("model-received", IMPORT, null, "R"), new Coded("model-released", EXPORT, null, "C"),
+            new Coded("update-accepted", IMPORT, null, "C"), new Coded("update-refused", ALERT, null, "E"),
+            new Coded("message-refused", ALERT, null, "E"), new Coded("refused-by-hospital", ALERT, null, "E"),
+            new Coded("node-excluded", ALERT, new Dicom("110129", "Security Configuration"), "U"), new Coded("enrolment-", ALERT, new Dicom("110126", "Node Authentication"), "E"),
+            new Coded("", ACTIVITY, null, "E"));
+
+    /** Fields of an event without which there is no resource. */
+    public static final List<String> DEMANDED = List.of("millis", "outcome", "actor", "role");
 
     private FhirExport() {}
 
-    private record Coded(String begins, String code, String display, String action) {}
+    /** A code of DICOM's. */
+    private record Dicom(String code, String display) {
+        private ObjectNode coding() {
+            return FhirExport.coding(DCM, code, display);
+        }
+    }
+
+    /** The type of an event, what it is more closely where DICOM says that, and its action. */
+    private record Coded(String begins, Dicom type, @Nullable Dicom kind, String action) {}
 
     /**
      * One event.
@@ -46,8 +61,9 @@ public final class FhirExport {
         resource.put("resourceType", "AuditEvent");
         resource.put("id", cell + "-" + number);
         resource.set("meta", JSON.createObjectNode().set("security", array(coding("http://terminology.hl7.org/CodeSystem/v3-ActReason", "HTEST", "test health data"))));
-        resource.set("type", coding(DCM, coded.code(), coded.display()));
-        resource.set("subtype", array(coding("urn:fedrange:action", event.path("action").asString(), null)));
+        resource.set("type", coded.type().coding());
+        ArrayNode subtypes = array(coding("urn:fedrange:action", event.path("action").asString(), null));
+        resource.set("subtype", coded.kind() == null ? subtypes : subtypes.add(coded.kind().coding()));
         resource.put("action", coded.action());
         resource.put("recorded", Instant.ofEpochMilli(Math.round(event.path("millis").asDouble(0))).toString());
         resource.put("outcome", event.path("outcome").asString("success").equals("success") ? "0" : "4");

@@ -1,7 +1,8 @@
 package org.fedrange.simulator.audit;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -14,15 +15,17 @@ public final class Reading {
 
     /** The lines as the role sees them, each with its number in the log. */
     public static List<String> of(List<String> lines, ReadingPolicy.Role role) {
-        List<String> seen = new ArrayList<>();
-        for (int i = 0; i < lines.size(); i++) {
-            JsonNode event = JSON.readTree(lines.get(i));
-            if (role.sees(event.path("action").asString(""))) {
-                ObjectNode shown = JSON.createObjectNode().put("line", i + 1);
-                event.properties().stream().filter(field -> role.shows(field.getKey())).forEach(field -> shown.set(field.getKey(), field.getValue()));
-                seen.add(JSON.writeValueAsString(shown));
-            }
+        return IntStream.range(0, lines.size()).mapToObj(i -> line(i + 1, lines.get(i), role)).flatMap(Optional::stream).toList();
+    }
+
+    /** One line, whose number is from 1, as the role sees it; empty where it does not. */
+    public static Optional<String> line(int number, String line, ReadingPolicy.Role role) {
+        JsonNode event = JSON.readTree(line);
+        if (!role.sees(event.path("action").asString(""))) {
+            return Optional.empty();
         }
-        return seen;
+        ObjectNode shown = JSON.createObjectNode().put("line", number);
+        event.properties().stream().filter(field -> role.shows(field.getKey())).forEach(field -> shown.set(field.getKey(), field.getValue()));
+        return Optional.of(JSON.writeValueAsString(shown));
     }
 }

@@ -43,7 +43,8 @@ public record ReadingPolicy(@Parameter("the roles") List<Role> roles) {
             return actions.isEmpty() || actions.stream().anyMatch(action::startsWith);
         }
 
-        boolean shows(String field) {
+        /** Whether it sees this field of the events that it sees. */
+        public boolean shows(String field) {
             return fields.isEmpty() || fields.contains(field) || field.equals("round") || field.equals("action");
         }
     }

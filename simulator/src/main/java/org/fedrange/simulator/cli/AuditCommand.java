@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.fedrange.simulator.Refusal;
 import org.fedrange.simulator.audit.AuditLog;
@@ -146,22 +147,45 @@ final class AuditCommand implements Runnable {
     /** Writes a log in another format. */
     @Command(
             name = "export",
-            description = "Print a cell's audit log, or all of them, as FHIR R4 AuditEvent, one a line (NDJSON). Times are those of the simulation, from 1970 on.",
+            description = {
+                "Print a cell's audit log, or all of them, as FHIR R4 AuditEvent, one a line (NDJSON). Times are those of the simulation, from 1970 on.",
+                "With --policy and --key, what a role sees, after the reading was written down as fedrange audit read does it; without them it is advisory and nobody writes it down."
+            },
             mixinStandardHelpOptions = true)
     int export(
             @Parameters(paramLabel = "DIR", description = "a results folder") Path path,
-            @Option(names = "--cell", paramLabel = "ID", description = "a cell; all finished cells if absent") @Nullable String cell) {
+            @Option(names = "--cell", paramLabel = "ID", description = "a cell; all finished cells if absent") @Nullable String cell,
+            @Option(names = "--policy", paramLabel = "FILE", description = "roles with keys, actions and fields, as YAML; with --key") @Nullable Path policyFile,
+            @Option(names = "--key", paramLabel = "FILE", description = "private key that proves the role; with --policy") @Nullable Path keyFile) {
+        if ((policyFile == null) != (keyFile == null)) {
+            throw new Refusal("--policy, --key: prove a role together; give both or neither");
+        }
         ResultsArgument results = ResultsArgument.read(path);
+        ProvedRole proved = policyFile == null || keyFile == null ? null : ProvedRole.of(policyFile, keyFile);
+        refuseHidden(proved);
         List<String> cells = cell != null ? List.of(cell) : List.copyOf(Publication.finished(results.folder(), results.study()).keySet());
         for (String its : cells) {
-            List<String> lines = lines(results.folder(), its, null);
-            StringBuilder text = new StringBuilder();
-            for (int i = 0; i < lines.size(); i++) {
-                text.append(FhirExport.resource(its, i + 1, lines.get(i))).append('\n');
+            List<String> lines = lines(results.folder(), its, proved == null ? null : proved.opening());
+            List<String> resources = IntStream.rangeClosed(1, lines.size()).boxed().flatMap(number -> {
+                String line = lines.get(number - 1);
+                return (proved == null ? Optional.of(line) : Reading.line(number, line, proved.role())).map(seen -> FhirExport.resource(its, number, seen)).stream();
+            }).toList();
+            if (proved != null) {
+                proved.announce(results, "audit-log-exported", its, resources.size(), null);
             }
-            print(text.toString());
+            print(String.join("\n", resources) + (resources.isEmpty() ? "" : "\n"));
+        }
+        if (proved == null) {
+            err("Advisory: no role was proved and nothing was written down; --policy and --key do both.");
         }
         return ExitCode.FINE;
+    }
+
+    private static void refuseHidden(@Nullable ProvedRole proved) {
+        List<String> hidden = proved == null ? List.of() : FhirExport.DEMANDED.stream().filter(field -> !proved.role().shows(field)).toList();
+        if (proved != null && !hidden.isEmpty()) {
+            throw new Refusal("the role " + proved.role().role() + " does not see " + String.join(", ", hidden) + ", without which FHIR has no AuditEvent; fedrange audit read shows what it sees");
+        }
     }
 
     /** Takes logs away that need no longer be kept. */

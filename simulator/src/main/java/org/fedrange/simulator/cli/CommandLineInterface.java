@@ -16,7 +16,7 @@ import picocli.CommandLine.ParameterException;
         mixinStandardHelpOptions = true,
         subcommands = {
             RunCommand.class, WorkerCommand.class, CheckCommand.class, ListCommand.class, DescribeCommand.class, ReportCommand.class, UiCommand.class, DiffCommand.class,
-            VerifyCommand.class, GateCommand.class, ThreatModelCommand.class, SealCommand.class, WitnessCommand.class, AuditCommand.class, KeyCommand.class, KeystoresCommand.class, OnnxCommand.class, EvalCommand.class,
+            VerifyCommand.class, GateCommand.class, ThreatModelCommand.class, SealCommand.class, WitnessCommand.class, AuditCommand.class, KeyCommand.class, KeystoresCommand.class, OnnxCommand.class, ViewsCommand.class, EvalCommand.class,
             PrivacyCommand.class, SchemaCommand.class, CompletionCommand.class
         },
         footer = {

@@ -4,9 +4,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import org.fedrange.learning.model.Model;
+import org.fedrange.simulator.Experiment;
 import org.fedrange.simulator.Refusal;
+import org.fedrange.simulator.config.Binder;
+import org.fedrange.simulator.data.InitialParameters;
 import org.fedrange.simulator.data.Onnx;
 import org.fedrange.simulator.results.ResultsFolder;
+import org.fedrange.simulator.results.StudyRecord;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -18,7 +23,7 @@ import picocli.CommandLine.Parameters;
         name = "onnx",
         description = {
             "Write the final model of a cell as ONNX, from features as the hospitals' training sees them to probabilities.",
-            "For models whose layers are fully connected. Every final model lies in models/ID/fold-N.npz for NumPy."
+            "For softmax, mlp, cnn, lenet and cnn1d. Every final model lies in models/ID/fold-N.npz for NumPy."
         },
         mixinStandardHelpOptions = true)
 final class OnnxCommand implements Callable<Integer> {
@@ -39,11 +44,14 @@ final class OnnxCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Path model = ResultsArgument.read(path).folder().model(cell, fold);
-        if (!Files.exists(model)) {
-            throw new Refusal(path + ": has no final model of the cell " + cell + ", fold " + fold + "; study.json names the cells, and folds count from 1");
+        ResultsArgument results = ResultsArgument.read(path);
+        StudyRecord.Entry entry = results.cell(cell);
+        Path file = results.folder().model(cell, fold);
+        if (!Files.exists(file)) {
+            throw new Refusal(path + ": has no final model of the cell " + cell + ", fold " + fold + "; the cell has not finished, or has fewer folds, which count from 1");
         }
-        byte[] bytes = Onnx.of(model);
+        Model model = new Binder().read(Experiment.class, "cell " + cell, entry.experiment()).model();
+        byte[] bytes = Onnx.of(model, entry.shape(), new InitialParameters(file.toString(), null).read(Path.of(""), model, entry.shape()));
         ResultsFolder.write(out, bytes);
         Objects.requireNonNull(spec).commandLine().getOut().println("Written: " + out + ", " + bytes.length + " bytes");
         return ExitCode.FINE;

@@ -10,6 +10,12 @@ import org.fedrange.simulator.results.StudyRecord;
 /** A results folder as a command was given it. */
 record ResultsArgument(ResultsFolder folder, StudyRecord study) {
 
+    /** The cell with this id, or refuses. */
+    StudyRecord.Entry cell(String id) {
+        return study.cells().stream().filter(its -> its.id().equals(id)).findFirst()
+                .orElseThrow(() -> new Refusal(folder.path() + ": has no cell " + id + "; study.json names the cells"));
+    }
+
     /** Reads what the folder holds, or refuses. */
     static ResultsArgument read(Path path) {
         ResultsFolder folder = new ResultsFolder(path);

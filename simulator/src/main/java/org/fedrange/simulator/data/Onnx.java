@@ -12,17 +12,25 @@ import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import com.google.protobuf.ByteString;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.file.Path;
 import java.util.List;
+import org.fedrange.learning.FloatVector;
+import org.fedrange.learning.Kind;
+import org.fedrange.learning.data.Shape;
+import org.fedrange.learning.kernel.Convolution;
+import org.fedrange.learning.kernel.PortableKernel;
+import org.fedrange.learning.model.Convolutional;
+import org.fedrange.learning.model.LayeredModel;
+import org.fedrange.learning.model.Model;
 import org.fedrange.simulator.Refusal;
 
 /**
- * A fully connected model, whose weights and biases lie in a file of NumPy's, as ONNX: for each layer {@code Gemm(x, W, b)} with W turned, between layers {@code Relu}, at the end
- * {@code Softmax}; from {@code features}, any number of rows as the hospitals' training sees them, to {@code probabilities}.
+ * A model as ONNX, from {@code features}, any number of rows as the hospitals' training sees them, to {@code probabilities}. For each convolution {@code Conv}, {@code MaxPool} and
+ * {@code Relu}, between a {@code Reshape} of rows to pictures and a {@code Flatten} back; for each fully connected layer {@code Gemm(x, W, b)} with W turned, between them {@code Relu}; at the
+ * end {@code Softmax}. A sequence is a picture of height 1.
  *
  * <p>Example: weights 3 x 2, biases 3, weights 2 x 3, biases 2 become Gemm, Relu, Gemm, Softmax, from rows of 2 features to rows of 2 probabilities.
  *
- * <p>Source: ONNX operators, Gemm, Relu and Softmax, version 13 of the set.
+ * <p>Source: ONNX operators, version 13 of the set.
  */
 public final class Onnx {
     private static final long OPERATOR_SET = 13;
@@ -31,61 +39,93 @@ public final class Onnx {
     private static final String OUTPUT = "probabilities";
     private static final String ROWS = "rows";
 
-    private Onnx() {}
+    private final GraphProto.Builder graph = GraphProto.newBuilder().setName("model");
+    private final List<Npz.Array> arrays;
+    private String last = INPUT;
+    private int layer;
+
+    private Onnx(List<Npz.Array> arrays) {
+        this.arrays = arrays;
+    }
 
     /**
-     * The model in a file.
+     * The model in this format.
      *
-     * @param file as {@code models/ID/fold-1.npz} of a results folder
-     * @throws Refusal where it does not hold weights and biases of layers that are fully connected and fit each other
+     * @param shape of the data it was trained on
+     * @throws Refusal where the model does not say which layers it has
      */
-    public static byte[] of(Path file) {
-        List<NumberArray> arrays = new ArrayFile(Path.of(""), file.toString()).all();
-        refuseOther(file, arrays);
-        int layers = arrays.size() / 2;
-        GraphProto.Builder graph = GraphProto.newBuilder().setName("model")
-                .addInput(value(INPUT, arrays.getFirst().width())).addOutput(value(OUTPUT, arrays.getLast().count()));
-        String input = INPUT;
-        for (int layer = 1; layer <= layers; layer++) {
-            graph.addInitializer(tensor("weight" + layer, arrays.get(2 * layer - 2))).addInitializer(tensor("bias" + layer, arrays.get(2 * layer - 1)));
-            String sums = "sums" + layer;
-            graph.addNode(node("Gemm", List.of(input, "weight" + layer, "bias" + layer), sums).addAttribute(whole("transB", 1)));
-            input = layer < layers ? "units" + layer : OUTPUT;
-            graph.addNode(layer < layers ? node("Relu", List.of(sums), input) : node("Softmax", List.of(sums), input).addAttribute(whole("axis", -1)));
+    public static byte[] of(Model model, Shape shape, FloatVector parameters) {
+        if (!(model instanceof LayeredModel layered)) {
+            throw new Refusal(Kind.of(model.getClass()) + ": does not say which layers it has; written as ONNX are softmax, mlp, cnn, lenet and cnn1d");
         }
+        Onnx onnx = new Onnx(Npz.parameters(model, shape, parameters));
+        onnx.graph.addInput(value(INPUT, shape.width())).addOutput(value(OUTPUT, shape.classes()));
+        if (layered.classifier(shape, new PortableKernel()) instanceof Convolutional<?> network) {
+            onnx.convolutions(network.convolutions());
+        }
+        onnx.fullyConnected();
         return ModelProto.newBuilder().setIrVersion(IR_VERSION).setProducerName("FedRange").addOpsetImport(OperatorSetIdProto.newBuilder().setDomain("").setVersion(OPERATOR_SET))
-                .setGraph(graph).build().toByteArray();
+                .setGraph(onnx.graph).build().toByteArray();
     }
 
-    private static void refuseOther(Path file, List<NumberArray> arrays) {
-        boolean fits = !arrays.isEmpty() && arrays.size() % 2 == 0;
-        for (int i = 0; fits && i < arrays.size(); i += 2) {
-            NumberArray weights = arrays.get(i);
-            NumberArray biases = arrays.get(i + 1);
-            fits = weights.shape().size() == 2 && biases.shape().size() == 1 && biases.count() == weights.count() && (i == 0 || weights.width() == arrays.get(i - 1).count());
+    private void convolutions(List<Convolution> convolutions) {
+        var picture = convolutions.getFirst().input();
+        graph.addInitializer(TensorProto.newBuilder().setName("picture").setDataType(TensorProto.DataType.INT64_VALUE).addDims(4)
+                .addAllInt64Data(List.of(-1L, (long) picture.channels(), (long) picture.height(), (long) picture.width())));
+        add("Reshape", "pictures", List.of(last, "picture"));
+        for (Convolution its : convolutions) {
+            List<Integer> window = List.of(its.poolHeight(), its.poolWidth());
+            weighted("Conv", wholes("pads", List.of(its.input().above(), its.input().beside(), its.input().above(), its.input().beside())));
+            add("MaxPool", "pooled" + layer, List.of(last), wholes("kernel_shape", window), wholes("strides", window));
+            add("Relu", "maps" + layer, List.of(last));
         }
-        if (!fits) {
-            throw new Refusal(file + ": its arrays are " + String.join(", ", arrays.stream().map(array -> NumberArray.shown(array.shape())).toList())
-                    + "; written as ONNX are models whose layers are fully connected, softmax and mlp: for each layer weights, outputs x inputs, and biases");
-        }
+        add("Flatten", "flat", List.of(last));
     }
 
-    private static NodeProto.Builder node(String operator, List<String> inputs, String output) {
-        return NodeProto.newBuilder().setOpType(operator).setName(output).addAllInput(inputs).addOutput(output);
+    private void fullyConnected() {
+        while (2 * layer < arrays.size()) {
+            if (last.startsWith("sums")) {
+                add("Relu", "units" + layer, List.of(last));
+            }
+            weighted("Gemm", whole("transB", 1));
+        }
+        add("Softmax", OUTPUT, List.of(last), whole("axis", -1));
+    }
+
+    /** The next layer with weights and biases. */
+    private void weighted(String operator, AttributeProto.Builder attribute) {
+        Npz.Array weights = arrays.get(2 * layer);
+        Npz.Array biases = arrays.get(2 * layer + 1);
+        layer++;
+        graph.addInitializer(tensor(weights)).addInitializer(tensor(biases));
+        add(operator, "sums" + layer, List.of(last, weights.name(), biases.name()), attribute);
+    }
+
+    private void add(String operator, String output, List<String> inputs, AttributeProto.Builder... attributes) {
+        NodeProto.Builder node = NodeProto.newBuilder().setOpType(operator).setName(output).addAllInput(inputs).addOutput(output);
+        List.of(attributes).forEach(node::addAttribute);
+        graph.addNode(node);
+        last = output;
     }
 
     private static AttributeProto.Builder whole(String name, long value) {
         return AttributeProto.newBuilder().setName(name).setType(AttributeProto.AttributeType.INT).setI(value);
     }
 
-    private static TensorProto.Builder tensor(String name, NumberArray array) {
-        int count = array.count() * array.width();
-        ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * count).order(ByteOrder.LITTLE_ENDIAN);
-        for (int i = 0; i < count; i++) {
-            bytes.putFloat((float) array.at(i));
+    private static AttributeProto.Builder wholes(String name, List<Integer> values) {
+        return AttributeProto.newBuilder().setName(name).setType(AttributeProto.AttributeType.INTS).addAllInts(longs(values));
+    }
+
+    private static List<Long> longs(List<Integer> values) {
+        return values.stream().map(Integer::longValue).toList();
+    }
+
+    private static TensorProto.Builder tensor(Npz.Array array) {
+        ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * array.numbers().size()).order(ByteOrder.LITTLE_ENDIAN);
+        for (float number : array.numbers().array()) {
+            bytes.putFloat(number);
         }
-        return TensorProto.newBuilder().setName(name).setDataType(TensorProto.DataType.FLOAT_VALUE).addAllDims(array.shape().stream().map(Integer::longValue).toList())
-                .setRawData(ByteString.copyFrom(bytes.array()));
+        return TensorProto.newBuilder().setName(array.name()).setDataType(TensorProto.DataType.FLOAT_VALUE).addAllDims(longs(array.shape())).setRawData(ByteString.copyFrom(bytes.array()));
     }
 
     private static ValueInfoProto.Builder value(String name, int width) {

@@ -2,6 +2,7 @@ package org.fedrange.simulator.evidence;
 
 import org.fedrange.learning.metric.Metric;
 import org.fedrange.simulator.Study;
+import org.fedrange.simulator.results.BaseRate;
 import org.fedrange.simulator.results.Round;
 import org.fedrange.simulator.results.Run;
 
@@ -39,6 +40,11 @@ record Outcome(boolean success, double severity, double loss) {
             }
             case LEAKAGE, MECHANISM, NOT_MEASURED, OUT_OF_SCOPE -> throw new IllegalArgumentException(criterion + " is not decided by runs");
         };
+    }
+
+    /** Whether so many of the patients aimed at are told what the attack wants with nobody attacking that it would count as a success. */
+    static boolean anyway(Study.Risk risk, BaseRate base) {
+        return base.aimed() > 0 && base.share() >= risk.deceived();
     }
 
     /** Whether runs decide it. */

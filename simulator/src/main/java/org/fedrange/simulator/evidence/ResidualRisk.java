@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.fedrange.simulator.results.Adaptation;
 import org.fedrange.simulator.results.AttackingCoalitions;
+import org.fedrange.simulator.results.BaseRate;
 import org.fedrange.simulator.results.Run;
 import org.fedrange.simulator.results.StudyRecord;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,7 @@ public record ResidualRisk(StudyRecord study, Map<String, Run> runs, ThreatCatal
      * @param chosenApart whether other seeds chose the attack than report it
      * @param grade what the row rests on
      * @param effect against the plain mean; null where the row is the plain mean's, or its runs are missing
+     * @param excess against the same with nobody attacking, of attacks that aim at some patients; null for others, whose criterion is a loss against it already, or where it was not counted
      */
     public record Row(
             Threat threat,
@@ -60,7 +62,8 @@ public record ResidualRisk(StudyRecord study, Map<String, Run> runs, ThreatCatal
             int furtherRuns,
             boolean chosenApart,
             Grade grade,
-            @Nullable Effect effect) {}
+            @Nullable Effect effect,
+            @Nullable Excess excess) {}
 
     /**
      * What the defense changes against the plain mean, seed by seed.
@@ -80,8 +83,8 @@ public record ResidualRisk(StudyRecord study, Map<String, Run> runs, ThreatCatal
         }
     }
 
-    /** A run judged; {@code baseline} under the plain mean. */
-    private record Judged(long seed, Outcome outcome, @Nullable Outcome baseline) {}
+    /** A run judged; {@code baseline} under the plain mean, {@code base} with nobody attacking. */
+    private record Judged(long seed, Outcome outcome, @Nullable Outcome baseline, @Nullable BaseRate base) {}
 
     /** All rows: threats in the catalogue's order, defenses in the study's. */
     public List<Row> rows() {
@@ -112,7 +115,8 @@ public record ResidualRisk(StudyRecord study, Map<String, Run> runs, ThreatCatal
         if (run == null || twin == null || cell.id().equals(cell.twin())) {
             return Optional.empty();
         }
-        return Optional.of(new Judged(cell.seed(), outcome(threat, run, twin), cell.id().equals(cell.baseline()) ? null : baseline(threat, cell, twins)));
+        return Optional.of(new Judged(cell.seed(), outcome(threat, run, twin), cell.id().equals(cell.baseline()) ? null : baseline(threat, cell, twins),
+                threat.criterion() == Criterion.ATTACK_SUCCESS ? run.base() : null));
     }
 
     private @Nullable Outcome baseline(Threat threat, StudyRecord.Entry cell, Map<String, String> twins) {
@@ -139,7 +143,25 @@ public record ResidualRisk(StudyRecord study, Map<String, Run> runs, ThreatCatal
         Grade grade = attacks.stream().anyMatch(Tried::adaptive) ? Grade.MEASURED_WITH_ADAPTIVE_ATTACKER : Grade.MEASURED;
         return new Row(
                 threat, column, worst.attack(), attacks.size(), measured, severity, measured.against(tolerance), measured.furtherRuns(tolerance),
-                attacks.size() == 1 || (apart && !reporting.isEmpty()), grade, effect(counted));
+                attacks.size() == 1 || (apart && !reporting.isEmpty()), grade, effect(counted), excess(counted));
+    }
+
+    private @Nullable Excess excess(List<Judged> counted) {
+        double told = 0;
+        int anyway = 0;
+        int gained = 0;
+        int lost = 0;
+        for (Judged its : counted) {
+            if (its.base() == null) {
+                return null;
+            }
+            boolean without = Outcome.anyway(study.risk(), its.base());
+            told += its.base().share();
+            anyway += without ? 1 : 0;
+            gained += its.outcome().success() && !without ? 1 : 0;
+            lost += without && !its.outcome().success() ? 1 : 0;
+        }
+        return new Excess(told / counted.size(), anyway, gained, lost, counted.size());
     }
 
     private static @Nullable Effect effect(List<Judged> counted) {
@@ -159,7 +181,7 @@ public record ResidualRisk(StudyRecord study, Map<String, Run> runs, ThreatCatal
             Effect effect = row.effect();
             return effect == null ? row : new Row(
                     row.threat(), row.defense(), row.attack(), row.attacks(), row.measured(), row.severity(), row.verdict(), row.furtherRuns(),
-                    row.chosenApart(), row.grade(), new Effect(effect.prevented(), effect.caused(), effect.p(), holm.removeFirst()));
+                    row.chosenApart(), row.grade(), new Effect(effect.prevented(), effect.caused(), effect.p(), holm.removeFirst()), row.excess());
         }).toList();
     }
 

@@ -16,6 +16,7 @@ import org.fedrange.simulator.Study;
 import org.fedrange.simulator.config.Binder;
 import org.fedrange.simulator.evidence.AnnualLoss;
 import org.fedrange.simulator.evidence.Criterion;
+import org.fedrange.simulator.evidence.Excess;
 import org.fedrange.simulator.evidence.Proportion;
 import org.fedrange.simulator.evidence.ResidualRisk;
 import org.fedrange.simulator.evidence.Threat;
@@ -70,7 +71,11 @@ public record Assembly(StudyRecord study, Map<String, Run> runs, String experime
                 row.threat().id(), row.threat().title(), row.defense(), row.attack(), row.attacks(), row.chosenApart(), its.successes(), its.runs(), rounded(its.share()),
                 rounded(its.jeffreysLow()), rounded(its.jeffreysHigh()), rounded(its.atLeast()), rounded(its.atMost()), rounded(row.severity()),
                 Kind.of(row.verdict()), row.furtherRuns(), Kind.of(row.grade()), effect == null ? null : effect.prevented(), effect == null ? null : effect.caused(),
-                effect == null ? null : rounded(effect.adjusted()), line(row.attack()), decision(row.threat().id()));
+                effect == null ? null : rounded(effect.adjusted()), beyond(row.excess()), line(row.attack()), decision(row.threat().id()));
+    }
+
+    private static Evidence.@Nullable BeyondTwin beyond(@Nullable Excess its) {
+        return its == null ? null : new Evidence.BeyondTwin(rounded(its.toldAnyway()), its.anyway(), rounded(its.excess()), rounded(its.low()), rounded(its.high()));
     }
 
     /** What was promised of privacy and tried by canaries, each configuration once. */

@@ -96,7 +96,16 @@ public record Evidence(
     public record Risk(
             String threat, String title, String defense, String worstAttack, int attacksTried, boolean chosenOnOtherSeeds, int successes, int runs, double share,
             double jeffreysLow, double jeffreysHigh, double atLeast, double atMost, double severity, String verdict, int furtherRuns, String grade,
-            @Nullable Integer prevented, @Nullable Integer caused, @Nullable Double pAdjusted, int line, @Nullable Decision decision) {}
+            @Nullable Integer prevented, @Nullable Integer caused, @Nullable Double pAdjusted, @Nullable BeyondTwin beyondTwin, int line, @Nullable Decision decision) {}
+
+    /**
+     * What an attack that aims at some patients adds to what they are told with nobody attacking, on the same seeds.
+     *
+     * @param toldAnyway share of them whom the model without attack tells what the attack wants, mean over seeds
+     * @param succeededAnyway seeds on which that is as many as count as a success
+     * @param excess probability of success beyond that of the same without attack; {@code low} to {@code high} with 95 % confidence
+     */
+    public record BeyondTwin(double toldAnyway, int succeededAnyway, double excess, double low, double high) {}
 
     /**
      * What a threat might cost in a year under a defense. How often it is tried and what a success costs are declared; only how often a try succeeds is measured.

@@ -30,8 +30,13 @@ record Findings(
                 "No attack that tries the rule in force was run for: ");
         add(gaps, risks.stream().filter(row -> row.verdict().equals("inconclusive")).map(row -> row.threat() + " under " + row.defense() + further(row)).toList(),
                 "Too few runs to tell: ");
-        add(gaps, risks.stream().map(Evidence.Risk::threat).filter(Findings::aims).distinct().toList(),
-                "Attacks aim at some patients; what the model says of these with nobody attacking is not subtracted: ");
+        add(gaps, risks.stream().filter(row -> row.beyondTwin() == null).map(Evidence.Risk::threat).filter(Findings::aims).distinct().toList(),
+                "Attacks aim at some patients; what the model tells these with nobody attacking was not counted: ");
+        add(gaps, risks.stream().filter(row -> row.beyondTwin() != null && row.beyondTwin().succeededAnyway() > 0).map(row -> row.threat() + " under " + row.defense()).toList(),
+                "On some seeds those aimed at are told what the attack wants with nobody attacking, which counts as a success all the same: ");
+        add(gaps, risks.stream().filter(row -> aims(row.threat()) && row.severity() >= study.risk().deceived() && 2 * row.successes() < row.runs()).map(row -> row.threat() + " under " + row.defense()).toList(),
+                "Attacks reach " + study.risk().deceived() + " of the patients aimed at and mostly count as no success, because the leading metric falls by more than "
+                        + study.risk().unnoticed() + ", which somebody would have to notice: ");
         add(gaps, study.risk().losses().stream().map(DeclaredLoss::threat).filter(its -> risks.stream().noneMatch(row -> row.threat().equals(its))).toList(),
                 "A loss is declared and no attack was measured that could cause it: ");
         add(gaps, risks.stream().filter(row -> !row.chosenOnOtherSeeds()).map(row -> row.threat() + " under " + row.defense()).toList(),
@@ -106,7 +111,7 @@ record Findings(
                     + risks.stream().map(Evidence.Risk::threat).distinct().count() + " measured";
             case MANAGEMENT -> candidates.stream().filter(its -> its.verdict().equals("within")).count() + " of " + candidates.size()
                     + " defenses within tolerance; decisions declared for " + study.risk().decisions().size() + " threats";
-            case LOGS -> runs.size() + " logs, " + runs.values().stream().mapToLong(Run::events).sum() + " events";
+            case LOGS -> String.format(Locale.ROOT, "%d logs, %,d events", runs.size(), runs.values().stream().mapToLong(Run::events).sum());
             case LINE -> protects("FL-T09", "authenticated-encryption") ? "messages are sealed in some configurations" : "messages go in the clear in every configuration";
             case IDENTITIES -> protects("FL-T15", "signed-messages") ? "messages are signed in some configurations" : "nobody proves who they are";
             case INTEGRITY -> runs.size() + " Merkle roots";
@@ -126,7 +131,7 @@ record Findings(
             released += run.rounds().stream().mapToLong(round -> round.released()).sum();
             rounds += run.rounds().stream().mapToLong(round -> (long) round.released() + round.quorumMissed() + round.infeasible()).sum();
         }
-        return rounds == 0 ? "no rounds" : String.format(Locale.ROOT, "%d of %d rounds ended with a model", released, rounds);
+        return rounds == 0 ? "no rounds" : String.format(Locale.ROOT, "%,d of %,d rounds ended with a model", released, rounds);
     }
 
     /** How to check it. */

@@ -26,7 +26,7 @@ public record EvidencePage(Evidence evidence, List<String> signers) {
         return "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">\n<title>Evidence: "
                 + Markup.escaped(evidence.name()) + "</title>\n<style>" + Style.CSS + "</style></head><body>\n<h1>Evidence: " + Markup.escaped(evidence.name())
                 + "</h1>\n<p class=\"lead\">" + Markup.escaped(lead()) + "</p>\n"
-                + gaps() + candidates() + risks() + new YearlyLosses(evidence.declaredLosses()).section() + new PrivacyClaims(evidence.privacy()).section() + decisions() + stages() + ThreatModelPage.diagram(evidence.diagram()) + ThreatModelPage.knowledge(evidence.diagram())
+                + gaps() + candidates() + risks() + new WithoutAttack(evidence.risks()).section() + new YearlyLosses(evidence.declaredLosses()).section() + new PrivacyClaims(evidence.privacy()).section() + decisions() + stages() + ThreatModelPage.diagram(evidence.diagram()) + ThreatModelPage.knowledge(evidence.diagram())
                 + threats() + outcomes() + safeguards() + mappings() + method() + verification()
                 + "<footer><p>Drawn from evidence.json beside this page, which holds all of it; results.sarif, oscal-assessment-results.json, threat-model.tmbom.json, "
                 + "atlas-layer.json, dfd.svg, dfd.drawio and input.json hold parts of it for other tools.</p></footer>\n</body></html>\n";

@@ -11,9 +11,9 @@ public final class Style {
             body { font: 16px/1.5 system-ui, sans-serif; color: var(--ink); background: var(--paper); max-width: 1100px; margin: 2rem auto; padding: 0 1rem; }
             h1 { margin-bottom: .3rem; } h2 { margin-top: 2.2rem; } .lead { font-size: 1.15rem; } p, footer, li { color: var(--soft); } .lead { color: var(--ink); }
             .scroll, .wide { overflow-x: auto; } .wide svg { min-width: 800px; } table { border-collapse: collapse; margin: .6rem 0; font-size: .92rem; }
-            th, td { border: 1px solid var(--rule); padding: .35rem .6rem; text-align: right; vertical-align: top; }
+            th, td { border: 1px solid var(--rule); padding: .35rem .45rem; text-align: right; vertical-align: top; }
             th[scope=row], thead th:first-child, th.word, .word { text-align: left; } thead th { max-width: 11rem; }
-            td small { display: block; color: var(--soft); font-size: .78rem; } .heat { font-variant-numeric: tabular-nums; } .heat small { color: inherit; opacity: .8; }
+            td small { display: block; color: var(--soft); font-size: .78rem; } td:not(.word) small { white-space: nowrap; } .heat { font-variant-numeric: tabular-nums; } .heat small { color: inherit; opacity: .8; }
             .h0 { background: rgba(var(--heat), .02); } .h1 { background: rgba(var(--heat), .05); } .h2 { background: rgba(var(--heat), .08); }
             .h3 { background: rgba(var(--heat), .12); } .h4 { background: rgba(var(--heat), .16); } .h5 { background: rgba(var(--heat), .2); }
             .h6 { background: rgba(var(--heat), .25); } .h7 { background: rgba(var(--heat), .31); } .h8 { background: rgba(var(--heat), .38); }

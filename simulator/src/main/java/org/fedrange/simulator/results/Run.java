@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.fedrange.learning.metric.Metric;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What came out of one cell.
@@ -23,6 +24,7 @@ import org.fedrange.learning.metric.Metric;
  * @param wire what adversaries on lines tried; empty where none sat on any
  * @param events number of events in the audit log
  * @param logRoot Merkle root of the audit log, in hexadecimal
+ * @param base what the twin's models tell the patients aimed at, counted once both cells are finished, and so not in the log; null where the attack aims at nobody, or before
  */
 public record Run(
         String cell,
@@ -38,7 +40,8 @@ public record Run(
         List<Leakage> leakage,
         List<WireFigure> wire,
         long events,
-        String logRoot) {
+        String logRoot,
+        @Nullable BaseRate base) {
     public Run {
         rounds = List.copyOf(rounds);
         nodes = List.copyOf(nodes);
@@ -49,6 +52,18 @@ public record Run(
         audits = List.copyOf(audits);
         leakage = List.copyOf(leakage);
         wire = List.copyOf(wire);
+    }
+
+    /** A run whose twin nobody has asked. */
+    public Run(
+            String cell, int finalRound, int bestRound, List<Round> rounds, List<NodeOutcome> nodes, List<HospitalFigure> hospitals, List<ClassFigure> classes,
+            List<Decided> decisions, List<PrivacyFigure> privacy, List<PrivacyAudit> audits, List<Leakage> leakage, List<WireFigure> wire, long events, String logRoot) {
+        this(cell, finalRound, bestRound, rounds, nodes, hospitals, classes, decisions, privacy, audits, leakage, wire, events, logRoot, null);
+    }
+
+    /** The same run once its twin was asked. */
+    public Run beside(BaseRate twin) {
+        return new Run(cell, finalRound, bestRound, rounds, nodes, hospitals, classes, decisions, privacy, audits, leakage, wire, events, logRoot, twin);
     }
 
     /** The round with this number, from 1. */
@@ -69,7 +84,7 @@ public record Run(
         return figures;
     }
 
-    /** The same run once its audit log is closed. */
+    /** The same run once its audit log is closed, as the log names it: without what was counted afterwards. */
     public Run sealed(long size, String root) {
         return new Run(cell, finalRound, bestRound, rounds, nodes, hospitals, classes, decisions, privacy, audits, leakage, wire, size, root);
     }

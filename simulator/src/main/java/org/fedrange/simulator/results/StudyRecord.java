@@ -2,6 +2,7 @@ package org.fedrange.simulator.results;
 
 import java.util.List;
 import java.util.Map;
+import org.fedrange.learning.data.Shape;
 import org.fedrange.learning.metric.Metric;
 import org.fedrange.simulator.Claim;
 import org.fedrange.simulator.Study;
@@ -59,6 +60,7 @@ public record StudyRecord(
      * @param baseline id of the same cell with the plain mean
      * @param data digest of its data
      * @param portable whether its numbers do not depend on the kind of CPU
+     * @param shape what its model must know of the data
      * @param experiment the resolved experiment as canonical JSON
      */
     public record Entry(
@@ -73,6 +75,7 @@ public record StudyRecord(
             String baseline,
             String data,
             boolean portable,
+            Shape shape,
             String experiment) {
         public Entry {
             setting = java.util.Collections.unmodifiableMap(new java.util.TreeMap<>(setting));

@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.SortedSet;
+import java.util.function.BiConsumer;
 import org.fedrange.aggregation.Verdict;
 import org.fedrange.attacks.Eavesdrop;
+import org.fedrange.attacks.inference.View;
 import org.fedrange.learning.Kind;
 import org.fedrange.learning.NodeId;
 import org.fedrange.learning.metric.Metric;
@@ -45,7 +47,7 @@ final class CellRecord {
     private final LeakageRecord leakage;
     private final WireRecord wire;
 
-    CellRecord(Cell cell, Nodes nodes, List<String> classes, Shape shape, Promises promises) {
+    CellRecord(Cell cell, Nodes nodes, List<String> classes, Shape shape, Promises promises, BiConsumer<Integer, View> views) {
         this.cell = cell;
         this.privacy = new PrivacyLedger(promises, nodes);
         this.nodes = nodes;
@@ -53,7 +55,7 @@ final class CellRecord {
         this.promises = promises;
         this.shape = shape;
         this.wire = new WireRecord(Kind.of(cell.experiment().channel().security()));
-        this.leakage = new LeakageRecord(cell.experiment().inference(), cell.experiment().data().publicPictures(), cell.experiment().adversary().attack() instanceof Eavesdrop);
+        this.leakage = new LeakageRecord(cell.experiment().inference(), cell.experiment().data().publicPictures(), cell.experiment().adversary().attack() instanceof Eavesdrop, views);
         for (int round = 1; round <= cell.experiment().rounds(); round++) {
             tallies.add(new Tally(round, classes.size()));
         }

@@ -7,7 +7,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.fedrange.aggregation.Chain;
@@ -16,6 +18,7 @@ import org.fedrange.attacks.DataPoisoning;
 import org.fedrange.attacks.Eavesdrop;
 import org.fedrange.attacks.Poison;
 import org.fedrange.attacks.inference.Task;
+import org.fedrange.attacks.inference.View;
 import org.fedrange.defenses.Defense;
 import org.fedrange.learning.FloatVector;
 import org.fedrange.learning.Kind;
@@ -52,6 +55,8 @@ import org.fedrange.simulator.federation.RootData;
 import org.fedrange.simulator.federation.ServerStep;
 import org.fedrange.simulator.federation.Silence;
 import org.fedrange.simulator.identity.Admission;
+import org.fedrange.simulator.results.BaseRate;
+import org.fedrange.simulator.results.Figures;
 import org.fedrange.simulator.results.ResultsFolder;
 import org.fedrange.simulator.results.Run;
 import org.fedrange.simulator.results.RunFile;
@@ -88,9 +93,11 @@ public final class FederatedCell implements CellWork {
      * @param initial the parameters that every fold starts from; null where each draws its own
      * @param results where its audit log and its final models go
      * @param eachRound is told of each round's end
+     * @param views is shown what each observer, by its place, gets to see
      */
-    FederatedCell(
-            Cell cell, Federation federation, Dataset dataset, @Nullable FloatVector initial, ResultsFolder results, Consumer<Supplier<Glimpse>> eachRound) {
+    private FederatedCell(
+            Cell cell, Federation federation, Dataset dataset, @Nullable FloatVector initial, ResultsFolder results, Consumer<Supplier<Glimpse>> eachRound,
+            BiConsumer<Integer, View> views) {
         this.cell = cell;
         this.federation = federation;
         this.dataset = dataset;
@@ -102,7 +109,7 @@ public final class FederatedCell implements CellWork {
         this.admissions = asking.admissions(cell.experiment(), streams);
         this.nodes = asking.without(admissions.stream().filter(its -> !its.admitted()).map(Admission::node).toList());
         this.lines = new Lines(cell, nodes, cell.experiment().model().network(dataset.shape(), Numerics.PORTABLE).parameters());
-        this.collected = new CellRecord(cell, nodes, dataset.classes(), dataset.shape(), Promises.of(cell.experiment(), nodes.all().size()));
+        this.collected = new CellRecord(cell, nodes, dataset.classes(), dataset.shape(), Promises.of(cell.experiment(), nodes.all().size()), views);
         collected.tried(admissions.stream().map(its -> new Attempt(Kind.of(cell.experiment().adversary().attack().getClass()), its.node(), Direction.UP, its.reason())).toList());
     }
 
@@ -116,12 +123,16 @@ public final class FederatedCell implements CellWork {
 
             @Override
             public CellWork prepare() {
-                Experiment experiment = cell.experiment();
-                return new FederatedCell(
-                        cell, deals.federation(experiment), deals.dataset(experiment),
-                        experiment.initial() == null ? null : deals.initial(experiment), results, glimpse -> progress.round(cell.id(), glimpse));
+                return of(cell, deals, results, glimpse -> progress.round(cell.id(), glimpse), (observer, view) -> {});
             }
         };
+    }
+
+    /** A cell that is ready to run. */
+    static FederatedCell of(Cell cell, Deals deals, ResultsFolder results, Consumer<Supplier<Glimpse>> eachRound, BiConsumer<Integer, View> views) {
+        Experiment experiment = cell.experiment();
+        return new FederatedCell(
+                cell, deals.federation(experiment), deals.dataset(experiment), experiment.initial() == null ? null : deals.initial(experiment), results, eachRound, views);
     }
 
     @Override
@@ -129,8 +140,19 @@ public final class FederatedCell implements CellWork {
         return federation.folds().size();
     }
 
-    @Override
-    public Fold<?> fold(int number) {
+    /**
+     * What a fold begins with.
+     *
+     * @param fold its patients, without those of the coordinator
+     * @param rooted its patients with those; empty where the coordinator has none
+     * @param coalitions who attacks
+     * @param judge who evaluates its models
+     * @param streams its own
+     */
+    private record Scene(
+            Federation.Fold fold, Optional<Federation.Rooted> rooted, Network network, List<Coalesced> coalitions, Judge judge, Streams streams) {}
+
+    private Scene scene(int number) {
         Experiment experiment = cell.experiment();
         Streams its = streams.within("fold " + number);
         Federation.Fold dealt = federation.folds().get(number - 1);
@@ -138,14 +160,36 @@ public final class FederatedCell implements CellWork {
         Optional<Federation.Rooted> rooted = own == 0 ? Optional.empty() : Optional.of(dealt.rooted(own, its.of("root")));
         Federation.Fold fold = rooted.map(Federation.Rooted::fold).orElse(dealt);
         Network network = experiment.model().network(dataset.shape(), experiment.numerics());
+        List<Coalesced> coalitions = coalitions(fold, its);
+        Judge judge = new Judge(network, fold, collected, experiment, coalitions.stream().flatMap(coalition -> coalition.poison().stream())
+                .flatMap(poison -> poison.goal().stream()).findFirst(), its);
+        return new Scene(fold, rooted, network, coalitions, judge, its);
+    }
+
+    /** What models that nobody attacked, one for each fold, tell the patients at whom this cell's attack aims. For a cell that is not run. */
+    BaseRate baseRate(IntFunction<FloatVector> twin) {
+        for (int number = 1; number <= folds(); number++) {
+            scene(number).judge().last(twin.apply(number));
+        }
+        Figures told = collected.tally(cell.experiment().rounds()).marks().figures();
+        return new BaseRate(told.aimed(), told.deceived());
+    }
+
+    @Override
+    public Fold<?> fold(int number) {
+        Experiment experiment = cell.experiment();
+        Scene scene = scene(number);
+        Streams its = scene.streams();
+        Federation.Fold fold = scene.fold();
+        Optional<Federation.Rooted> rooted = scene.rooted();
+        Network network = scene.network();
+        List<Coalesced> coalitions = scene.coalitions();
+        Judge judge = scene.judge();
         Chain chain = new Chain(experiment.stages(), experiment.rule());
         Hospital.Work work = new Hospital.Work(network, experiment.training(), its);
         PlainAggregation plain = new PlainAggregation(
                 chain, experiment.defenses(), new ServerStep(experiment.training(), experiment.serverOptimizer(), nodes.all().size()),
                 rooted.map(held -> new RootData(work, held.root())), experiment.rounds(), Promises.of(experiment, nodes.all().size()), network.layers(), Observer.rounds(experiment.inference()), its);
-        List<Coalesced> coalitions = coalitions(fold, its);
-        Judge judge = new Judge(network, fold, collected, experiment, coalitions.stream().flatMap(coalition -> coalition.poison().stream())
-                .flatMap(poison -> poison.goal().stream()).findFirst(), its);
         Global begin = plain.begin(initial != null ? initial : network.initial(its.of("initial")));
         SortedMap<NodeId, Participant> trainers = participants(work, fold, coalitions);
         Optional<Alliance> mind = mind(coalitions, chain);

@@ -53,14 +53,22 @@ final class Judge {
     }
 
     void closed(int round, Global released) {
+        closed(round, (FloatVector) released.model(), released.unfinished().map(FloatVector.class::cast));
+    }
+
+    /** A model as that of the last round, finished by whoever finishes it. */
+    void last(FloatVector model) {
+        closed(lastRound, model, Optional.empty());
+    }
+
+    private void closed(int round, FloatVector model, Optional<FloatVector> unfinished) {
         if (round % evaluation.every() != 0 && round != lastRound) {
             return;
         }
         Tally tally = collected.tally(round);
-        FloatVector model = (FloatVector) released.model();
         OptionalInt voter = round == lastRound ? voter() : OptionalInt.empty();
-        if (voter.isPresent() || released.unfinished().isPresent()) {
-            mark(tally.unfinished(), (parts, tests) -> predictions((FloatVector) released.unfinished().orElse(model), parts));
+        if (voter.isPresent() || unfinished.isPresent()) {
+            mark(tally.unfinished(), (parts, tests) -> predictions(unfinished.orElse(model), parts));
         }
         List<Predicted> tested = mark(
                 tally.marks(), (parts, tests) -> voter.isPresent() ? votes(voter.getAsInt(), model, parts, tests ? tally : null) : predictions(model, parts));

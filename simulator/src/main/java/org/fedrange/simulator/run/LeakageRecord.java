@@ -9,11 +9,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 import org.fedrange.attacks.inference.InferenceAttack;
 import org.fedrange.attacks.inference.ObserverKnowledge;
 import org.fedrange.attacks.inference.ReconstructionQuality;
 import org.fedrange.attacks.inference.RocCurve;
+import org.fedrange.attacks.inference.View;
 import org.fedrange.learning.Kind;
 import org.fedrange.learning.NodeId;
 import org.fedrange.learning.Sha256;
@@ -32,6 +34,7 @@ final class LeakageRecord {
 
     private final boolean publicPictures;
     private final boolean onTheLine;
+    private final BiConsumer<Integer, View> views;
     private final List<Entry> entries;
 
     /** What became of one attack. */
@@ -59,14 +62,22 @@ final class LeakageRecord {
      * Before the first fold.
      *
      * @param onTheLine whether updates are seen on the wire, and not at the coordinator
+     * @param views is shown what each attack, by its place, gets to see
      */
-    LeakageRecord(List<InferenceAttack> attacks, boolean publicPictures, boolean onTheLine) {
+    LeakageRecord(List<InferenceAttack> attacks, boolean publicPictures, boolean onTheLine, BiConsumer<Integer, View> views) {
+        this.views = views;
         this.onTheLine = onTheLine;
         this.publicPictures = publicPictures;
         this.entries = attacks.stream().map(Entry::new).toList();
     }
 
-    /** An attack got a view of this size, and this many targets in it. */
+    /** An attack got a view, and this many targets in it. */
+    void saw(int place, View view, int targets) {
+        views.accept(place, view);
+        saw(place, view.bytes(), view.digest(), targets);
+    }
+
+    /** An attack got to see so many bytes with this digest, and this many targets in them. */
     void saw(int place, long bytes, String digest, int targets) {
         Entry entry = entries.get(place);
         entry.bytes += bytes;

@@ -146,7 +146,7 @@ final class Observer {
         View view = new View(task, seen.stream().filter(its -> its.round() == attack.round() || its.round() == attack.round() - 1).toList());
         List<Contribution> targets = view.contributions().stream()
                 .filter(its -> its.round() == attack.round() && !truth(its).isEmpty()).limit(attack.targets()).toList();
-        collected.saw(place, view.bytes(), view.digest(), targets.size());
+        collected.saw(place, view, targets.size());
         ReconstructionQuality quality = quality();
         for (int i = 0; i < targets.size(); i++) {
             Contribution target = targets.get(i);

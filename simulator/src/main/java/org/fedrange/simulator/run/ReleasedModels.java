@@ -42,7 +42,7 @@ record ReleasedModels(
         View view = new View(task, List.of(), released);
         Examples members = drawn("members", trained);
         Examples others = drawn("others", tested);
-        collected.saw(place, view.bytes(), view.digest(), released.size());
+        collected.saw(place, view, released.size());
         double[] scores = attack.scores(view, Examples.joined(List.of(members, others)), side, shadows, streams.within("inference " + place));
         collected.scored(place, Arrays.copyOf(scores, members.size()), Arrays.copyOfRange(scores, members.size(), scores.length));
     }
@@ -50,7 +50,7 @@ record ReleasedModels(
     /** Has a feature filled in, of members and of others. */
     void fill(int place, AttributeInference attack) {
         View view = new View(task, List.of(), new TreeMap<>(released.tailMap(released.lastKey())));
-        collected.saw(place, view.bytes(), view.digest(), 1);
+        collected.saw(place, view, 1);
         float[] values = attack.values(side);
         for (boolean member : new boolean[] {true, false}) {
             Examples asked = member ? drawn("members", trained) : drawn("others", tested);

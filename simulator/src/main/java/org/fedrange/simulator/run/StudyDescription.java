@@ -42,10 +42,11 @@ public record StudyDescription(StudyFile file, Study study, Deals deals, @Nullab
     private StudyRecord.Entry entry(Cell cell) {
         Experiment experiment = cell.experiment();
         Column column = Column.of(file, experiment, study.axes(), cell.labels());
+        Dataset dataset = deals.dataset(experiment);
         return new StudyRecord.Entry(
                 cell.id(), cell.identity(), cell.declared(), attack(experiment), column.defense(), column.setting(),
-                experiment.seed(), cell.twin(), cell.baseline(), deals.dataset(experiment).digest(),
-                experiment.numerics() == Numerics.PORTABLE, Canonical.json(experiment));
+                experiment.seed(), cell.twin(), cell.baseline(), dataset.digest(),
+                experiment.numerics() == Numerics.PORTABLE, dataset.shape(), Canonical.json(experiment));
     }
 
     /** What attacks there, coalition by coalition. */

@@ -1,16 +1,21 @@
 package org.fedrange.simulator.run;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Supplier;
 import java.util.SortedMap;
+import org.fedrange.learning.FloatVector;
 import org.fedrange.simulator.Cell;
+import org.fedrange.simulator.Experiment;
 import org.fedrange.simulator.Study;
+import org.fedrange.simulator.data.InitialParameters;
 import org.fedrange.simulator.results.ResultsFolder;
 import org.fedrange.simulator.results.Run;
 
 /**
- * Runs what is missing of a study: finished cells are kept, half-written ones are done again.
+ * Runs what is missing of a study: finished cells are kept, half-written ones are done again. In the end twins are asked what they tell those whom attacks aim at.
  *
  * @param study the cells
  * @param deals their data
@@ -47,6 +52,21 @@ public record StudyRun(Study study, Deals deals, ResultsFolder folder) {
         driver.run(
                 cells.stream().map(cell -> FederatedCell.preparation(cell, deals, folder, saving)).toList(),
                 saving);
+        askTwins();
         return failures;
+    }
+
+    /** Of each finished cell whose attack aims at some patients: what its twin, once that is finished, tells them anyway. */
+    private void askTwins() {
+        for (Cell cell : study.cells()) {
+            String twin = cell.twin();
+            folder.run(cell.id()).filter(run -> run.base() == null && run.round(run.finalRound()).aimed() > 0 && twin != null && folder.run(twin).isPresent())
+                    .ifPresent(run -> folder.save(run.beside(FederatedCell.of(cell, deals, folder, glimpse -> {}, (observer, view) -> {}).baseRate(fold -> model(cell, Objects.requireNonNull(twin), fold)))));
+        }
+    }
+
+    private FloatVector model(Cell cell, String twin, int fold) {
+        Experiment experiment = cell.experiment();
+        return new InitialParameters(folder.model(twin, fold).toString(), null).read(Path.of(""), experiment.model(), deals.dataset(experiment).shape());
     }
 }

@@ -35,6 +35,18 @@ class FhirExportTest {
         assertEquals("0.25", its.at("/entity/0/detail/4/valueString").asString());
     }
 
+    /** DICOM has starts, stops and authentication of nodes as what an application or an alert is more closely, not as types. */
+    @Test
+    void whatDicomSaysMoreCloselyStandsBesideTheType() {
+        JsonNode started = of("{\"fold\":0,\"round\":0,\"millis\":0,\"action\":\"cell-started\",\"outcome\":\"success\",\"actor\":\"coordinator\",\"role\":\"coordinator\"}");
+        assertEquals("110100", started.at("/type/code").asString());
+        assertEquals("cell-started", started.at("/subtype/0/code").asString());
+        assertEquals("110120", started.at("/subtype/1/code").asString());
+        JsonNode enrolled = of("{\"fold\":0,\"round\":0,\"millis\":0,\"action\":\"enrolment-refused\",\"outcome\":\"failure\",\"actor\":\"Alpha\",\"role\":\"hospital\"}");
+        assertEquals("110113", enrolled.at("/type/code").asString());
+        assertEquals("110126", enrolled.at("/subtype/1/code").asString());
+    }
+
     @Test
     void aRefusalIsAnAlertAndAnUnknownActionIsStillAnEvent() {
         JsonNode refused = of("{\"fold\":1,\"round\":2,\"millis\":0,\"action\":\"update-refused\",\"outcome\":\"failure\",\"actor\":\"Alpha\",\"role\":\"hospital\",\"reason\":\"not finite\"}");

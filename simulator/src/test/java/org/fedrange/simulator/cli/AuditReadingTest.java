@@ -138,7 +138,22 @@ class AuditReadingTest {
         List<String> lines = exported.out().lines().toList();
         assertEquals(log.size(), lines.size());
         lines.forEach(line -> assertEquals("AuditEvent", JSON.readTree(line).path("resourceType").asString()));
+        assertTrue(exported.err().contains("Advisory"), exported.err());
+        assertFalse(Files.exists(results.resolve("access")), "nobody proved who reads");
         assertEquals(2, fedrange("audit", "export", results, "--cell", "nothing").code());
+        assertEquals(2, fedrange("audit", "export", results, "--cell", cell, "--policy", policy).code());
+    }
+
+    @Test
+    void aRoleExportsWhatItMayReadAndThatIsWrittenDown() throws IOException {
+        Said exported = fedrange("audit", "export", results, "--cell", cell, "--policy", policy, "--key", folder.resolve("auditor.example.key"));
+        assertEquals(0, exported.code(), exported.toString());
+        assertFalse(exported.err().contains("Advisory"), exported.err());
+        assertEquals(read("auditor").out().lines().count(), exported.out().lines().count());
+        Said hidden = fedrange("audit", "export", results, "--cell", cell, "--policy", policy, "--key", folder.resolve("researcher.example.key"));
+        assertEquals(2, hidden.code());
+        assertTrue(hidden.err().contains("the role researcher does not see millis, outcome, actor, role"), hidden.err());
+        assertTrue(Files.readAllLines(results.resolve("access").resolve("log.jsonl")).getFirst().contains("audit-log-exported"));
     }
 
     @Test

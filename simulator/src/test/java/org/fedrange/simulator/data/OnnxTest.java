@@ -1,104 +1,117 @@
 package org.fedrange.simulator.data;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
-import ai.onnx.proto.OnnxMl.TensorProto;
-import java.io.IOException;
-import java.nio.ByteOrder;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.HashMap;
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.fedrange.learning.FloatVector;
 import org.fedrange.learning.Numerics;
+import org.fedrange.learning.Streams;
 import org.fedrange.learning.data.Examples;
+import org.fedrange.learning.data.Picture;
 import org.fedrange.learning.data.Shape;
+import org.fedrange.learning.model.Cnn;
+import org.fedrange.learning.model.Cnn1d;
+import org.fedrange.learning.model.CustomModel;
+import org.fedrange.learning.model.Lenet;
 import org.fedrange.learning.model.Mlp;
+import org.fedrange.learning.model.Model;
+import org.fedrange.learning.model.Network;
+import org.fedrange.learning.model.Softmax;
 import org.fedrange.simulator.Refusal;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class OnnxTest {
-    private static final Mlp MODEL = new Mlp(List.of(3));
-    private static final Shape SHAPE = new Shape(2, 2);
+    private static final int ROWS = 5;
 
-    @TempDir
-    Path folder;
-
-    private ModelProto written(List<Npz.Array> arrays) throws IOException {
-        return ModelProto.parseFrom(Onnx.of(Files.write(folder.resolve("model.npz"), Npz.of(arrays))));
+    private static Shape picture(int channels, int height, int width) {
+        return new Shape(channels * height * width, 3, Optional.of(new Picture(channels, height, width)));
     }
 
-    @Test
-    void aPerceptronIsGemmReluGemmSoftmax() throws IOException {
-        ModelProto model = written(Npz.parameters(MODEL, SHAPE, FloatVector.of(new float[17])));
-        assertEquals(List.of("Gemm", "Relu", "Gemm", "Softmax"), model.getGraph().getNodeList().stream().map(NodeProto::getOpType).toList());
-        assertEquals(13, model.getOpsetImport(0).getVersion());
-        assertEquals(2, model.getGraph().getInput(0).getType().getTensorType().getShape().getDim(1).getDimValue());
-        assertEquals("probabilities", model.getGraph().getOutput(0).getName());
-    }
-
-    /** Each node computed as the operators' definitions say, by hand, gives what the model itself says. */
-    @Test
-    void itSaysWhatTheModelSays() throws IOException {
-        float[] numbers = {0.5f, -1, 2, 0.25f, -0.75f, 1.5f, 0.1f, -0.2f, 0.3f, 1, -2, 0.5f, -0.5f, 0.75f, 1.25f, 0.05f, -0.05f};
-        FloatVector parameters = FloatVector.of(numbers);
-        float[] x = {0.7f, -1.1f};
-        float[] expected = MODEL.network(SHAPE, Numerics.PORTABLE).probabilities(parameters, new Examples(x, new int[] {0}, 2));
-        double[] found = computed(written(Npz.parameters(MODEL, SHAPE, parameters)).getGraph(), x);
-        assertEquals(expected[0], found[0], 1e-6);
-        assertEquals(expected[1], found[1], 1e-6);
-    }
-
-    private static double[] computed(GraphProto graph, float[] x) {
-        Map<String, TensorProto> constants = new HashMap<>();
-        graph.getInitializerList().forEach(tensor -> constants.put(tensor.getName(), tensor));
-        Map<String, double[]> values = new HashMap<>();
-        values.put(graph.getInput(0).getName(), new double[] {x[0], x[1]});
-        for (NodeProto node : graph.getNodeList()) {
-            double[] in = Objects.requireNonNull(values.get(node.getInput(0)));
-            values.put(node.getOutput(0), switch (node.getOpType()) {
-                case "Relu" -> Arrays.stream(in).map(value -> Math.max(value, 0)).toArray();
-                case "Softmax" -> {
-                    double sum = Arrays.stream(in).map(Math::exp).sum();
-                    yield Arrays.stream(in).map(value -> Math.exp(value) / sum).toArray();
-                }
-                default -> gemm(in, Objects.requireNonNull(constants.get(node.getInput(1))), Objects.requireNonNull(constants.get(node.getInput(2))));
-            });
+    private static float[] drawn(int count, RandomGenerator stream) {
+        float[] numbers = new float[count];
+        for (int i = 0; i < count; i++) {
+            numbers[i] = stream.nextFloat(-1, 1);
         }
-        return Objects.requireNonNull(values.get(graph.getOutput(0).getName()));
+        return numbers;
     }
 
-    /** y = x W' + b. */
-    private static double[] gemm(double[] x, TensorProto weights, TensorProto biases) {
-        double[] y = new double[Math.toIntExact(weights.getDims(0))];
-        for (int out = 0; out < y.length; out++) {
-            y[out] = number(biases, out);
-            for (int in = 0; in < x.length; in++) {
-                y[out] += x[in] * number(weights, out * x.length + in);
-            }
+    /** Without and with hidden layers; one channel and two; borders and none; sides whose last row or column fills no window; sequences. */
+    static Stream<Arguments> models() {
+        return Stream.of(
+                Arguments.of(new Softmax(), new Shape(4, 3)),
+                Arguments.of(new Mlp(List.of(6, 5)), new Shape(4, 3)),
+                Arguments.of(new Cnn(List.of(2), 3, 0, List.of()), picture(1, 7, 6)),
+                Arguments.of(new Cnn(List.of(3, 2), 3, 1, List.of(4)), picture(2, 6, 9)),
+                Arguments.of(new Lenet(2), picture(1, 12, 12)),
+                Arguments.of(new Cnn1d(List.of(3, 2), 3, 1, List.of(5)), new Shape(9, 3)));
+    }
+
+    /** Microsoft's runtime, which knows nothing of FedRange, reads the file and says what the model says. */
+    @ParameterizedTest
+    @MethodSource("models")
+    void anotherRuntimeSaysWhatTheModelSays(Model model, Shape shape) throws OrtException {
+        Network network = model.network(shape, Numerics.PORTABLE);
+        RandomGenerator stream = new Streams(1).of("test");
+        FloatVector parameters = FloatVector.of(drawn(network.parameters(), stream));
+        float[] features = drawn(ROWS * shape.width(), stream);
+        float[] expected = network.probabilities(parameters, new Examples(features, new int[ROWS], shape.width()));
+        assertArrayEquals(expected, runtime(Onnx.of(model, shape, parameters), features, shape), 1e-5f);
+    }
+
+    private static float[] runtime(byte[] onnx, float[] features, Shape shape) throws OrtException {
+        OrtEnvironment environment = OrtEnvironment.getEnvironment();
+        try (OrtSession session = environment.createSession(onnx);
+                OnnxTensor input = OnnxTensor.createTensor(environment, FloatBuffer.wrap(features), new long[] {ROWS, shape.width()});
+                OrtSession.Result result = session.run(Map.of("features", input))) {
+            float[] said = new float[ROWS * shape.classes()];
+            ((OnnxTensor) result.get("probabilities").orElseThrow()).getFloatBuffer().get(said);
+            return said;
         }
-        return y;
     }
 
-    private static float number(TensorProto tensor, int index) {
-        return tensor.getRawData().asReadOnlyByteBuffer().order(ByteOrder.LITTLE_ENDIAN).getFloat(Float.BYTES * index);
+    private static List<String> operators(Model model, Shape shape) throws Exception {
+        FloatVector zeros = FloatVector.of(new float[model.network(shape, Numerics.PORTABLE).parameters()]);
+        ModelProto written = ModelProto.parseFrom(Onnx.of(model, shape, zeros));
+        assertEquals(13, written.getOpsetImport(0).getVersion());
+        return written.getGraph().getNodeList().stream().map(NodeProto::getOpType).toList();
     }
 
     @Test
-    void whatIsNotFullyConnectedIsRefused() {
-        Refusal maps = assertThrows(Refusal.class, () -> written(List.of(
-                new Npz.Array("w", List.of(1, 1, 2, 2), FloatVector.of(1, 2, 3, 4)), new Npz.Array("b", List.of(1), FloatVector.of(1)))));
-        assertTrue(String.valueOf(maps.getMessage()).contains("1 x 1 x 2 x 2, 1; written as ONNX are models whose layers are fully connected"), maps.getMessage());
-        assertThrows(Refusal.class, () -> written(List.of(new Npz.Array("w", List.of(2, 2), FloatVector.of(1, 2, 3, 4)), new Npz.Array("b", List.of(3), FloatVector.of(1, 2, 3)))));
-        assertThrows(Refusal.class, () -> written(List.of(new Npz.Array("parameters", List.of(4), FloatVector.of(1, 2, 3, 4)))));
+    void everyLayerIsAnOperator() throws Exception {
+        assertEquals(List.of("Gemm", "Relu", "Gemm", "Softmax"), operators(new Mlp(List.of(3)), new Shape(2, 2)));
+        assertEquals(
+                List.of("Reshape", "Conv", "MaxPool", "Relu", "Flatten", "Gemm", "Relu", "Gemm", "Softmax"),
+                operators(new Cnn(List.of(2), 3, 0, List.of(4)), picture(1, 7, 6)));
+    }
+
+    /** A model that only computes. */
+    private record Opaque() implements CustomModel {
+        @Override
+        public Network network(Shape shape, Numerics numerics) {
+            return new Softmax().network(shape, numerics);
+        }
+    }
+
+    @Test
+    void aModelThatDoesNotSayItsLayersIsRefused() {
+        Refusal refusal = assertThrows(Refusal.class, () -> Onnx.of(new Opaque(), new Shape(1, 2), FloatVector.of(1, 2, 3, 4)));
+        assertTrue(String.valueOf(refusal.getMessage()).contains("opaque: does not say which layers it has"), refusal.getMessage());
     }
 }

@@ -10,9 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import org.fedrange.learning.data.Shape;
 import org.fedrange.learning.metric.Metric;
 import org.fedrange.simulator.Study;
 import org.fedrange.simulator.evidence.Proportion.Verdict;
+import org.fedrange.simulator.results.BaseRate;
 import org.fedrange.simulator.results.Round;
 import org.fedrange.simulator.results.Run;
 import org.fedrange.simulator.results.StudyRecord;
@@ -29,7 +31,7 @@ class ResidualRiskTest {
         String id = attack + " " + defense + " " + seed;
         String experiment = "{\"adversary\":{\"knowledge\":\"" + knowledge + "\",\"attack\":{\"kind\":\"" + attack + "\"}}}";
         cells.add(new StudyRecord.Entry(
-                id, id, true, attack, defense, Map.of(), seed, "none " + defense + " " + seed, attack + " mean " + seed, "digest", true, experiment));
+                id, id, true, attack, defense, Map.of(), seed, "none " + defense + " " + seed, attack + " mean " + seed, "digest", true, new Shape(2, 2), experiment));
         Round last = new Round(
                 1, 1, 0, 0, 2, 0, 0, 0, 0, 0.5, 1, 1, 1, Map.of(), Map.of(Metric.BALANCED_ACCURACY, accuracy), 1, aimed, deceived, new TreeMap<>(), null);
         runs.put(id, new Run(id, 1, 1, List.of(last), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), 1, "root"));
@@ -126,7 +128,7 @@ class ResidualRiskTest {
     private void mixed(String adversary) {
         cell("mixed", "own", "mean", 1, 0.5, 0, 0);
         StudyRecord.Entry its = cells.removeLast();
-        cells.add(new StudyRecord.Entry(its.id(), its.identity(), true, its.attack(), its.defense(), Map.of(), its.seed(), its.twin(), its.baseline(), "digest", true,
+        cells.add(new StudyRecord.Entry(its.id(), its.identity(), true, its.attack(), its.defense(), Map.of(), its.seed(), its.twin(), its.baseline(), "digest", true, its.shape(),
                 "{\"adversary\":" + adversary + "}"));
     }
 
@@ -141,6 +143,37 @@ class ResidualRiskTest {
         cell("none", "mean", 1, 0.8);
         cell("backdoor", "own", "mean", 1, 0.6, 10, 6); // everybody notices
         assertEquals(new Proportion(0, 1), risk().rows().getFirst().measured());
+    }
+
+    /** What the models without attack tell the patients aimed at. */
+    private void anyway(String id, int aimed, int deceived) {
+        runs.computeIfPresent(id, (cell, run) -> run.beside(new BaseRate(aimed, deceived)));
+    }
+
+    @Test
+    void whatHappensAnywayIsCountedBesideTheVerdictAndNotInIt() {
+        // A success is half of those aimed at. Seeds 1 and 2 succeed only under attack, 3 with and without it, 4 only without.
+        int[] attacked = {6, 7, 8, 2};
+        int[] untouched = {1, 2, 5, 6};
+        for (int seed = 1; seed <= 4; seed++) {
+            cell("none", "mean", seed, 0.8);
+            cell("targeted-flip", "own", "mean", seed, 0.78, 10, attacked[seed - 1]);
+            anyway("targeted-flip mean " + seed, 10, untouched[seed - 1]);
+        }
+        ResidualRisk.Row row = risk().rows().getFirst();
+        assertEquals(new Proportion(3, 4), row.measured());
+        // Told anyway: (0.1 + 0.2 + 0.5 + 0.6) / 4 = 0.35.
+        assertEquals(new Excess(0.35, 2, 2, 1, 4), row.excess());
+        assertEquals(0.25, Objects.requireNonNull(row.excess()).excess(), 1e-12);
+    }
+
+    @Test
+    void withoutTheTwinsAnswerThereIsNoExcess() {
+        cell("none", "mean", 1, 0.8);
+        cell("targeted-flip", "own", "mean", 1, 0.78, 10, 6);
+        cell("sign-flip", "mean", 1, 0.7);
+        anyway("sign-flip mean 1", 0, 0);
+        risk().rows().forEach(row -> assertNull(row.excess(), row.threat().id()));
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.fedrange.learning.data.Shape;
 import org.fedrange.simulator.Claim;
 import org.fedrange.simulator.WorstCase;
 import org.fedrange.simulator.results.Given;
@@ -151,7 +152,7 @@ class ReportTest {
     void manyDefensesGoDown() {
         StudyRecord few = Given.study("toy", 0.1);
         List<StudyRecord.Entry> cells = java.util.stream.IntStream.rangeClosed(1, 9)
-                .mapToObj(i -> new StudyRecord.Entry("n1", "n1", true, "none", "rule " + i, Map.of(), 1, "n1", "n1", "", true, "{}")).toList();
+                .mapToObj(i -> new StudyRecord.Entry("n1", "n1", true, "none", "rule " + i, Map.of(), 1, "n1", "n1", "", true, new Shape(2, 2), "{}")).toList();
         StudyRecord many = new StudyRecord(
                 "many", "build", "", few.metric(), few.risk(), List.of(), cells, few.deals(), List.of(), null, List.of(), null);
         String table = TextTable.of(many, Given.runs());

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.fedrange.learning.data.Shape;
 import org.junit.jupiter.api.Test;
 
 class AdaptationTest {
@@ -22,7 +23,7 @@ class AdaptationTest {
         for (int seed = 1; seed <= figureBySeed.length; seed++) {
             String id = attack + defense + seed;
             cells.add(new StudyRecord.Entry(
-                    id, id, true, attack, defense, Map.of(), seed, null, id, "digest", true, "{\"adversary\":{\"attack\":" + json + ",\"coalitions\":[" + others + "]}}"));
+                    id, id, true, attack, defense, Map.of(), seed, null, id, "digest", true, new Shape(2, 2), "{\"adversary\":{\"attack\":" + json + ",\"coalitions\":[" + others + "]}}"));
             runs.put(id, Given.run(id, figureBySeed[seed - 1]));
         }
     }

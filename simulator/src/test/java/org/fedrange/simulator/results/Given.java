@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.fedrange.learning.data.Shape;
 import org.fedrange.learning.metric.Metric;
 import org.fedrange.simulator.Study;
 
@@ -26,7 +27,7 @@ public final class Given {
     }
 
     private static StudyRecord.Entry entry(String id, String attack, long seed, String twin) {
-        return new StudyRecord.Entry(id, id, true, attack, "mean", Map.of(), seed, twin, id, "digest", true, "{}");
+        return new StudyRecord.Entry(id, id, true, attack, "mean", Map.of(), seed, twin, id, "digest", true, new Shape(2, 2), "{}");
     }
 
     /** The runs of {@link #study}. */

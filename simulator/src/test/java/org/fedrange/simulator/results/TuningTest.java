@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.fedrange.learning.data.Shape;
 import org.fedrange.learning.metric.Metric;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +19,7 @@ class TuningTest {
         String id = Integer.toString(cells.size());
         Map<String, String> setting = new TreeMap<>(more);
         setting.put(RATE, rate);
-        cells.add(new StudyRecord.Entry(id, id, true, attack, "median", setting, 1, id, id, "digest", true, "{}"));
+        cells.add(new StudyRecord.Entry(id, id, true, attack, "median", setting, 1, id, id, "digest", true, new Shape(2, 2), "{}"));
         Round only = new Round(1, 1, 0, 0, 1, 0, 0, 0, 0, 0.7, 1, 1, 1, Map.of(Metric.ACCURACY, validation, Metric.LOSS, validation), Map.of(), 0, 0, 0, new TreeMap<>(), null);
         runs.put(id, new Run(id, 1, 1, List.of(only), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), 1, "root"));
     }
