@@ -80,13 +80,27 @@ class LyingCoordinatorTest {
         assertTrue(errors(run).stream().allMatch(error -> error < 2e-2), errors(run).toString());
     }
 
+    @Test
+    void sharesOfTheRoundBeforeAreReplayed() {
+        Run run = run(lab("open", "replayed-shares", ", without: [round-bound, fresh-keys, model-bound]"));
+        // One round in which it listens, and one in which it replays; both sums are released, the second without the victim.
+        assertEquals(List.of(4, 4), List.of(run.wire().getFirst().attempted(), run.wire().getFirst().accepted()));
+        assertEquals(4, errors(run).size());
+        assertTrue(errors(run).stream().allMatch(error -> error < 5e-3), errors(run).toString());
+        assertEquals(8, run.rounds().stream().mapToInt(Round::released).sum());
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "both-shares | '' | asked for both secrets", "key-substitution | , coordinator: malicious | are not signed by it",
         "fake-hospitals | , coordinator: malicious | are not signed by it", "split-survivors, colluders: 3 | , threshold: 0.7 | its masks stay on",
         "split-survivors, colluders: 3 | , coordinator: malicious | its masks stay on",
         "cohort-intersection | '' | without or with only 1 of the nodes",
-        "model-inconsistency | '' | its masks stay on"})
+        "model-inconsistency | '' | its masks stay on",
+        // Each of the three alone suffices.
+        "replayed-shares | '' | its masks stay on", "replayed-shares | , without: [fresh-keys, model-bound] | its masks stay on",
+        "replayed-shares | , without: [round-bound, model-bound] | its masks stay on", "replayed-shares | , without: [round-bound, fresh-keys] | its masks stay on",
+        "replayed-shares | , coordinator: malicious | are not signed by it"})
     void withItNothingIsRecoveredAndTheReasonIsCounted(String attack, String scheme, String reason) {
         Run run = run(lab("closed", attack, scheme));
         WireFigure wire = run.wire().getFirst();
