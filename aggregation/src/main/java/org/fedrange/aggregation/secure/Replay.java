@@ -44,12 +44,29 @@ public record Replay(
 
     @Override
     public byte[] told(SecureCoordinator state, int node, byte[] honest) {
-        if (earlier.isEmpty() || node != victim() || !(state instanceof SecureCoordinator.Sharing)) {
+        if (earlier.isEmpty() || node != victim()) {
             return honest;
         }
-        SortedMap<Integer, byte[]> directory = Entries.decoded(honest, 1).getFirst();
-        directory.put(node, current);
-        return Entries.encoded(directory);
+        return switch (state) {
+            case SecureCoordinator.Sharing _ -> {
+                SortedMap<Integer, byte[]> directory = Entries.decoded(honest, 1).getFirst();
+                directory.put(node, current);
+                yield Entries.encoded(directory);
+            }
+            case SecureCoordinator.Confirming _ -> Entries.encoded(Entries.of(withVictim(Entries.nodes(Entries.decoded(honest, 1).getFirst()))));
+            case SecureCoordinator.Revealing _ -> {
+                Unmasking asked = Unmasking.decoded(honest);
+                yield new Unmasking(withVictim(asked.survivors()), Collections.emptySortedSet(), asked.signatures()).encoded();
+            }
+            default -> honest;
+        };
+    }
+
+    /** The victim is told that it survived. */
+    private SortedSet<Integer> withVictim(SortedSet<Integer> survivors) {
+        SortedSet<Integer> all = new TreeSet<>(survivors);
+        all.add(victim());
+        return all;
     }
 
     @Override
@@ -87,7 +104,12 @@ public record Replay(
 
     @Override
     public Deceit revealed(SecureCoordinator.Revealing state, SortedMap<Integer, Revealed> revealed) {
-        Unveiling all = shares.withShares(revealed);
+        SortedMap<Integer, Revealed> others = new TreeMap<>(revealed);
+        if (earlier.isPresent()) {
+            // What the victim itself holds is of the later round.
+            others.remove(victim());
+        }
+        Unveiling all = shares.withShares(others);
         if (earlier.isPresent()) {
             return new Replay(all, advertised, current, sealed, earlier, all.unmasked(earlier.get()));
         }
