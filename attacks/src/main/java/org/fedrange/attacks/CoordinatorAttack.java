@@ -9,7 +9,7 @@ import org.fedrange.aggregation.secure.Deceit;
  * What a coordinator who lies does to secure aggregation, to learn the update of one hospital that masks it. It owns no hospital; what hospitals do not do
  * for it, their safeguards decide.
  */
-public sealed interface CoordinatorAttack extends Attack permits BothShares, CohortIntersection, FakeHospitals, KeySubstitution, ModelInconsistency, SplitSurvivors {
+public sealed interface CoordinatorAttack extends Attack permits BothShares, CohortIntersection, FakeHospitals, KeySubstitution, ModelInconsistency, ReplayedShares, SplitSurvivors {
 
     /**
      * What it does in one sum; empty where it works by the models that it sends.

@@ -79,29 +79,55 @@ public record Quantization(double clippingRange, int bits, int nodes, int mostWe
 
     private int[] encoded(ParameterVector vector, int weight, double range, RandomGenerator rounding) {
         int[] words = new int[words(vector.size())];
-        double perStep = 1 / step();
-        double factor = (weighted() ? (double) weight / mostWeight : 1) * perStep;
-        double offset = clippingRange * perStep;
         double[] block = new double[ParameterVector.BLOCK];
+        int[] draws = new int[ParameterVector.BLOCK];
         int mask = modulusBits() == Integer.SIZE ? -1 : (1 << modulusBits()) - 1;
-        // What rounding errors push beyond the last step would be beyond the modulus, too.
-        long most = range == clippingRange ? (1L << bits) - 1 : Long.MAX_VALUE;
-        long drawn = 0;
         for (int from = 0; from < vector.size(); from += ParameterVector.BLOCK) {
             int length = Math.min(ParameterVector.BLOCK, vector.size() - from);
             vector.read(from, length, block);
-            for (int i = 0; i < length; i++) {
-                drawn = (i & 1) == 0 ? rounding.nextLong() : drawn << 32;
-                double clipped = Math.max(-range, Math.min(range, block[i]));
-                // 2^-32 of the upper half of the draw: a number in [0, 1). All of it is positive for honest nodes, so the cast is a floor.
-                double moved = clipped * factor + offset + (drawn >>> 32) * 0x1p-32;
-                words[from + i] = (int) (moved >= 0 ? Math.min(most, (long) moved) : (long) Math.floor(moved)) & mask;
+            moved(block, length, range, weight, draws(draws, length, rounding));
+            if (range == clippingRange) {
+                steps(block, length, words, from);
+            } else {
+                for (int i = 0; i < length; i++) {
+                    words[from + i] = (int) (long) Math.floor(block[i]) & mask;
+                }
             }
         }
         if (weighted()) {
             words[vector.size()] = weight & mask;
         }
         return words;
+    }
+
+    /** Two draws of 32 bits from each of 64. */
+    private static int[] draws(int[] draws, int length, RandomGenerator rounding) {
+        for (int i = 0; i < length; i += 2) {
+            long drawn = rounding.nextLong();
+            draws[i] = (int) (drawn >>> Integer.SIZE);
+            draws[i + 1] = (int) drawn;
+        }
+        return draws;
+    }
+
+    /** In place, in steps from the lower end of the clipping range, with a number in [0, 1) added: 2^-32 of a draw. */
+    private void moved(double[] block, int length, double range, int weight, int[] draws) {
+        double perStep = 1 / step();
+        double factor = (weighted() ? (double) weight / mostWeight : 1) * perStep;
+        double offset = clippingRange * perStep;
+        for (int i = 0; i < length; i++) {
+            double clipped = Math.max(-range, Math.min(range, block[i]));
+            // As if the draw had no sign, in operations that the compiler turns into vectors.
+            block[i] = clipped * factor + offset + ((draws[i] ^ Integer.MIN_VALUE) + 0x1p31) * 0x1p-32;
+        }
+    }
+
+    /** An honest node's: none is below zero, so that the cast is a floor, and what rounding errors push beyond the last step would be beyond the modulus, too. */
+    private void steps(double[] block, int length, int[] words, int from) {
+        int most = (1 << bits) - 1;
+        for (int i = 0; i < length; i++) {
+            words[from + i] = Math.min(most, (int) block[i]);
+        }
     }
 
     /**

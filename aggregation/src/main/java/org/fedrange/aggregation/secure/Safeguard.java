@@ -12,6 +12,8 @@ public enum Safeguard {
     MODEL_BOUND,
     /** The round in keys and signatures. */
     ROUND_BOUND,
+    /** New keys for its shares in each round. */
+    FRESH_KEYS,
     /** A threshold that means something. */
     THRESHOLD_FLOOR,
     /** No two sums over one model that differ by one node. */

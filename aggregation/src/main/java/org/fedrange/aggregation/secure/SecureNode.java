@@ -61,9 +61,16 @@ public sealed interface SecureNode {
     static Step<Advertised> begin(
             int self, Terms terms, SortedSet<Integer> holders, Safeguards safeguards, Identity identity, List<SortedSet<Integer>> opened,
             RandomGenerator secrets) {
+        return begin(self, terms, holders, safeguards, identity, opened, secrets, secrets);
+    }
+
+    /** The same with the key that shares are sealed under from a stream of its own: what a node does that keeps it. */
+    static Step<Advertised> begin(
+            int self, Terms terms, SortedSet<Integer> holders, Safeguards safeguards, Identity identity, List<SortedSet<Integer>> opened,
+            RandomGenerator sealingKeys, RandomGenerator secrets) {
         Floor.check(self, terms, holders, safeguards);
         Standing standing = new Standing(self, terms, holders, safeguards, identity, List.copyOf(opened), terms.context(safeguards));
-        KeyPair sealing = KeyPair.drawn(secrets);
+        KeyPair sealing = KeyPair.drawn(sealingKeys);
         KeyPair masking = KeyPair.drawn(secrets);
         byte[] selfMask = new byte[Shamir.SECRET_BYTES];
         secrets.nextBytes(selfMask);

@@ -70,7 +70,7 @@ class CoordinatorAttackTest {
         return new Safeguards(
                 s.signedKeys() && !name.equals("signedKeys"), s.consistency() && !name.equals("consistency"),
                 s.neverBoth() && !name.equals("neverBoth"), s.modelBound() && !name.equals("modelBound"),
-                s.roundBound() && !name.equals("roundBound"), s.thresholdFloor() && !name.equals("thresholdFloor"),
+                s.roundBound() && !name.equals("roundBound"), s.freshKeys(), s.thresholdFloor() && !name.equals("thresholdFloor"),
                 name.equals("leastDifference") ? 0 : s.leastDifference());
     }
 

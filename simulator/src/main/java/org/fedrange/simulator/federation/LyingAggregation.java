@@ -103,13 +103,14 @@ public record LyingAggregation(MaskedAggregation honest, CoordinatorAttack attac
     public Lying open(Lying released, int round, List<NodeId> cohort) {
         SortedSet<Integer> members = new TreeSet<>(cohort.stream().map(NodeId::index).toList());
         boolean attacked = pool.attacks(victim(), round) && cohort.contains(victim());
-        Optional<Deceit> deceit = attacked ? attack.deceit(victim().index(), members, streams.of("lying coordinator", round, victim().index())) : Optional.empty();
-        return new Lying(honest.open(released.honest(), round, cohort), deceit, released.first(), first(released), Optional.empty());
+        Optional<Deceit> deceit = !attacked ? Optional.empty() : released.deceit().or(
+                () -> attack.deceit(victim().index(), members, streams.of("lying coordinator", round, victim().index())));
+        return new Lying(honest.open(released.honest(), round, cohort), deceit, released.first(), wanted(released), Optional.empty());
     }
 
-    /** The victim's update is the one of the round before where the sums of two are compared. */
-    private static Optional<Update> first(Lying released) {
-        return released.first().isPresent() ? released.truth() : Optional.empty();
+    /** Where an attack takes two rounds, the update that it wants is the one of the first. */
+    private static Optional<Update> wanted(Lying released) {
+        return released.first().isPresent() || released.deceit().isPresent() ? released.truth() : Optional.empty();
     }
 
     @Override
@@ -193,7 +194,7 @@ public record LyingAggregation(MaskedAggregation honest, CoordinatorAttack attac
             answers.remove(victim());
             return state;
         }
-        Lying next = sent == null ? state : new Lying(state.honest(), state.deceit(), state.first(), ((MaskedSent) sent).update(), state.found());
+        Lying next = sent == null || state.truth().isPresent() ? state : new Lying(state.honest(), state.deceit(), state.first(), ((MaskedSent) sent).update(), state.found());
         if (state.deceit().isEmpty()) {
             return next;
         }
@@ -215,7 +216,12 @@ public record LyingAggregation(MaskedAggregation honest, CoordinatorAttack attac
         }
         Deceit.Step step = deceit.heard(sum(state).state(), bytes);
         answers.keySet().removeIf(node -> step.hidden().contains(node.index()));
+        answers.replaceAll((node, answer) -> step.replaced().containsKey(node.index()) ? replaced((Bytes) answer, step.replaced().get(node.index())) : answer);
         return state.with(step.next());
+    }
+
+    private static Message replaced(Bytes answer, byte[] by) {
+        return new Bytes(answer.type(), by, answer.measured());
     }
 
     private static Lying found(Lying state) {
@@ -261,7 +267,7 @@ public record LyingAggregation(MaskedAggregation honest, CoordinatorAttack attac
     public Settled<Lying> settled(Lying state, int round, List<NodeReport> nodes) {
         Settled<MaskedAggregation.Summing> settled = honest.settled(state.honest(), round, nodes);
         Lying next = state.with(settled.state());
-        boolean waits = state.first().filter(its -> its.round() == round).isPresent();
+        boolean waits = state.first().filter(its -> its.round() == round).isPresent() || state.deceit().filter(its -> its.waits(round)).isPresent();
         if (!pool.attacks(victim(), round) || waits) {
             return new Settled<>(next, settled.decisions());
         }

@@ -8,6 +8,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.random.RandomGenerator;
 import org.fedrange.aggregation.Update;
 import org.fedrange.aggregation.secure.Aborted;
 import org.fedrange.aggregation.secure.Identity;
@@ -77,9 +78,12 @@ public record MaskingHospital(
     private Reaction begin(Question question, byte[] content) {
         Invitation invitation = Invitation.decoded(content);
         Aborted.unless(invitation.terms().round() == question.round(), "invited to round " + invitation.terms().round());
+        int self = part.node().index();
+        RandomGenerator secrets = part.streams().of("secrets", question.round(), self);
+        RandomGenerator sealingKeys = part.safeguards().freshKeys() ? secrets : part.streams().of("kept sealing key", 0, self);
         SecureNode.Step<SecureNode.Advertised> step = SecureNode.begin(
-                part.node().index(), invitation.terms(), invitation.holders(), part.safeguards(), part.identity(),
-                opened.getOrDefault(invitation.terms().model(), List.of()), part.streams().of("secrets", question.round(), part.node().index()));
+                self, invitation.terms(), invitation.holders(), part.safeguards(), part.identity(),
+                opened.getOrDefault(invitation.terms().model(), List.of()), sealingKeys, secrets);
         MaskingHospital next = new MaskingHospital(part, trainer, step.next(), Trained.NOT_YET, opened);
         return new Reaction(next, new Bytes("keys", step.answer()), Double.NaN, 0);
     }

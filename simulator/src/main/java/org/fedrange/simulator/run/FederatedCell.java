@@ -83,7 +83,7 @@ public final class FederatedCell implements CellWork {
     private final List<Admission> admissions;
     private final Nodes nodes;
     private final CellRecord collected;
-    private final Lines lines;
+    private final long numbers;
     private final List<AuditEvent> kept = new ArrayList<>();
     private @Nullable Run outcome;
 
@@ -108,7 +108,7 @@ public final class FederatedCell implements CellWork {
         Nodes asking = Nodes.of(federation.hospitals(), cell.experiment().adversary(), streams);
         this.admissions = asking.admissions(cell.experiment(), streams);
         this.nodes = asking.without(admissions.stream().filter(its -> !its.admitted()).map(Admission::node).toList());
-        this.lines = new Lines(cell, nodes, cell.experiment().model().network(dataset.shape(), Numerics.PORTABLE).parameters());
+        this.numbers = cell.experiment().model().network(dataset.shape(), Numerics.PORTABLE).parameters();
         this.collected = new CellRecord(cell, nodes, dataset.classes(), dataset.shape(), Promises.of(cell.experiment(), nodes.all().size()), views);
         collected.tried(admissions.stream().map(its -> new Attempt(Kind.of(cell.experiment().adversary().attack().getClass()), its.node(), Direction.UP, its.reason())).toList());
     }
@@ -196,14 +196,15 @@ public final class FederatedCell implements CellWork {
         Observer observer = new Observer(
                 experiment.inference(), new Task(experiment.model(), dataset.shape(), network, experiment.training()), nodes, fold, its,
                 collected.leakage(), (FloatVector) begin.model(), experiment.adversary().attack() instanceof Eavesdrop);
+        Lines lines = new Lines(cell, nodes, numbers, number, its);
         if (!(experiment.secureAggregation() instanceof MaskedSum scheme)) {
-            Plan<Global> plan = plan(number, plain, begin, trainers, mind, its);
+            Plan<Global> plan = plan(lines, plain, begin, trainers, mind);
             return new Fold<>(plan, (report, released) -> {
                 observer.closed(report, (FloatVector) released.model());
                 closed(number, judge, observer, report, released);
             });
         }
-        Masking masking = new Masking(scheme, experiment, nodes, lines.enrolment(its), coalitions.stream().map(Coalesced::pool).toList(), its);
+        Masking masking = new Masking(scheme, experiment, nodes, lines.enrolment(), coalitions.stream().map(Coalesced::pool).toList(), its);
         MaskedAggregation masked = new MaskedAggregation(plain, scheme, cell.id() + "/" + number, masking.weighted(), its);
         Rounds<MaskedAggregation.Summing> rounds = (report, released) -> {
             observer.closed(report, (FloatVector) released.global().model(), released.totals(), masking.weighted());
@@ -211,10 +212,10 @@ public final class FederatedCell implements CellWork {
         };
         if (experiment.adversary().attack() instanceof CoordinatorAttack attack) {
             LyingAggregation lying = new LyingAggregation(masked, attack, new Pool(nodes.tapped(), experiment.adversary().schedule(), its), silence(attack), its);
-            Plan<LyingAggregation.Lying> plan = plan(number, lying, lying.begin(masked.begin(begin)), masking.of(trainers), Optional.empty(), its);
+            Plan<LyingAggregation.Lying> plan = plan(lines, lying, lying.begin(masked.begin(begin)), masking.of(trainers), Optional.empty());
             return new Fold<>(plan, (report, released) -> rounds.closed(report, released.honest()));
         }
-        return new Fold<>(plan(number, masked, masked.begin(begin), masking.of(trainers), mind.map(MaskedMind::new), its), rounds);
+        return new Fold<>(plan(lines, masked, masked.begin(begin), masking.of(trainers), mind.map(MaskedMind::new)), rounds);
     }
 
     private Optional<Silence> silence(CoordinatorAttack attack) {
@@ -222,15 +223,16 @@ public final class FederatedCell implements CellWork {
     }
 
     private <S> Plan<S> plan(
-            int fold, Protocol<S> protocol, S begin, SortedMap<NodeId, Participant> participants, Optional<? extends Coalition> coalition, Streams its) {
+            Lines lines, Protocol<S> protocol, S begin, SortedMap<NodeId, Participant> participants, Optional<? extends Coalition> coalition) {
+        Streams its = lines.streams();
         Experiment experiment = cell.experiment();
         Faults faults = new Faults(experiment.faults(), nodes.all(), streams, its);
         RoundMachine<S> machine = new RoundMachine<>(
                 protocol, new Invitations(nodes.all(), experiment.cohort(), experiment.samplingRate(), faults, its), !nodes.byzantine().isEmpty(), experiment.deadlineMillis(),
-                experiment.quorum(), new Ledger(fold));
+                experiment.quorum(), new Ledger(lines.fold()));
         return new Plan<>(
                 machine, begin, participants, coalition.map(mind -> mind),
-                new Plan.World(new Carrier(experiment.channel(), its), faults, experiment.compute(), lines.of(fold, its)), experiment.rounds());
+                new Plan.World(new Carrier(experiment.channel(), its), faults, experiment.compute(), lines.line()), experiment.rounds());
     }
 
     private void closed(int fold, Judge judge, Observer observer, RoundReport report, Global released) {

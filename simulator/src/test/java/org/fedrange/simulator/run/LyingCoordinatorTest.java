@@ -80,6 +80,16 @@ class LyingCoordinatorTest {
         assertTrue(errors(run).stream().allMatch(error -> error < 2e-2), errors(run).toString());
     }
 
+    @Test
+    void sharesOfTheRoundBeforeAreReplayed() {
+        Run run = run(lab("open", "replayed-shares", ", without: [round-bound, fresh-keys, model-bound]"));
+        // One round in which it listens, and one in which it replays; both sums are released, the second without the victim.
+        assertEquals(List.of(4, 4), List.of(run.wire().getFirst().attempted(), run.wire().getFirst().accepted()));
+        assertEquals(4, errors(run).size());
+        assertTrue(errors(run).stream().allMatch(error -> error < 5e-3), errors(run).toString());
+        assertEquals(8, run.rounds().stream().mapToInt(Round::released).sum());
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "both-shares | '' | asked for both secrets", "key-substitution | , coordinator: malicious | are not signed by it",
@@ -94,6 +104,18 @@ class LyingCoordinatorTest {
         assertTrue(wire.attempted() > 0 && wire.refused().keySet().stream().allMatch(its -> its.contains(reason)), wire.toString());
         assertEquals(List.of(), errors(run));
         assertTrue(run.decisions().stream().anyMatch(its -> its.action().equals("coordinator-stopped") && its.reason().contains(reason)), run.decisions().toString());
+    }
+
+    /** Each of three safeguards alone suffices, and signatures do. What was opened in vain counts as opened: the next sum over the same model is refused, and the round lost. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "'' | its masks stay on", ", without: [fresh-keys, model-bound] | its masks stay on", ", without: [round-bound, model-bound] | its masks stay on",
+        ", without: [round-bound, fresh-keys] | its masks stay on", ", coordinator: malicious | are not signed by it"})
+    void nothingOpensThatWasSealedInTheRoundBefore(String scheme, String reason) {
+        Run run = run(lab("closed", "replayed-shares", scheme));
+        assertEquals(0, run.wire().getFirst().accepted());
+        assertTrue(run.wire().getFirst().refused().keySet().stream().anyMatch(its -> its.contains(reason)), run.wire().toString());
+        assertEquals(List.of(), errors(run));
     }
 
     @Test
