@@ -48,8 +48,12 @@ class HospitalMachinesTest {
 
     /** The same in one process and with hospitals on two other machines. */
     private void same(String[] whole, String[] spread) throws IOException, InterruptedException {
+        same(whole, spread, new Machines(folder));
+    }
+
+    private void same(String[] whole, String[] spread, Machines started) throws IOException, InterruptedException {
         fedrange(0, whole);
-        try (Machines machines = new Machines(folder)) {
+        try (Machines machines = started) {
             Machine leader = machines.start(with(spread, "--cluster-port", "0", "--hospital-machines", "2", "--threads", "1"));
             String place = leader.place();
             List<Machine> houses = List.of(house(machines, place), house(machines, place));
@@ -87,7 +91,8 @@ class HospitalMachinesTest {
                 rounds: 2
                 evaluation: {every: 2, metric: accuracy, folds: 2, validation: 0}
                 """;
-        same(config("whole", yaml), config("spread", yaml));
+        // 132 vectors at once are 541 MB, of which a run must be sure before it begins.
+        same(config("whole", yaml), config("spread", yaml), new Machines(folder, 800));
         assertTrue(fedrange(0, "verify", folder.resolve("spread").toString()).contains("1 of 1"));
     }
 
@@ -114,7 +119,7 @@ class HospitalMachinesTest {
     @Tag("full")
     void aMachineThatIsLostIsNamedAndTheSameCommandDoesItAgain() throws IOException, InterruptedException {
         try (Machines machines = new Machines(folder)) {
-            Machine leader = machines.start(with(one("spread", 400), "--cluster-port", "0", "--hospital-machines", "2", "--patience", "6"));
+            Machine leader = machines.start(with(one("spread", 150), "--cluster-port", "0", "--hospital-machines", "2", "--patience", "6"));
             String place = leader.place();
             Machine doomed = house(machines, place);
             Machine other = house(machines, place);
@@ -127,7 +132,7 @@ class HospitalMachinesTest {
                     .matcher(leader.text()).find(), leader.text());
             assertFalse(leader.text().contains("\tat "), leader.text());
         }
-        same(one("whole", 400), one("spread", 400));
+        same(one("whole", 150), one("spread", 150));
     }
 
     @Test
