@@ -15,52 +15,60 @@ final class CellActor {
     private final CellWork work;
     private final ActorRef<MatrixActor.Command> replyTo;
     private final ActorRef<AuditActor.Command> audit;
+    private final Placement placement;
     private int fold;
 
     /** What it is told. */
     sealed interface Command permits CoordinatorActor.Finished, AuditActor.Sealed {}
 
-    private CellActor(ActorContext<Command> context, CellWork work, ActorRef<MatrixActor.Command> replyTo) throws IOException {
+    private CellActor(ActorContext<Command> context, CellWork work, ActorRef<MatrixActor.Command> replyTo, Placement placement) throws IOException {
         this.context = context;
         this.work = work;
         this.replyTo = replyTo;
+        this.placement = placement;
         this.audit = context.spawn(AuditActor.of(work.openLog()), "audit");
         context.watch(audit);
     }
 
-    static Behavior<Command> of(CellWork.Preparation preparation, ActorRef<MatrixActor.Command> replyTo) {
-        return Behaviors.setup(context -> {
-            CellActor cell = new CellActor(context, preparation.prepare(), replyTo);
+    static Behavior<Command> of(CellWork.Preparation preparation, ActorRef<MatrixActor.Command> replyTo, Placement placement) {
+        return HospitalsLostException.unlogged(Behaviors.setup(context -> {
+            CellActor cell = new CellActor(context, preparation.prepare(), replyTo, placement);
             cell.audit.tell(new AuditActor.Append(cell.work.started()));
             cell.work.enrolled().forEach(event -> cell.audit.tell(new AuditActor.Append(event)));
-            cell.nextFold();
+            cell.nextFold(preparation.cell());
             return Behaviors.receive(
                     (ctx, command) -> switch (command) {
-                        case CoordinatorActor.Finished finished -> cell.foldFinished();
+                        case CoordinatorActor.Finished finished -> cell.foldFinished(preparation.cell());
                         case AuditActor.Sealed(var checkpoint) -> cell.finished(cell.work.run(checkpoint));
                     },
                     (ctx, signal) -> {
                         if (signal instanceof ChildFailed failed) {
                             // Its supervisor learns of it, with the cause.
-                            throw new IllegalStateException(failed.getCause());
+                            throw cause(failed);
                         }
                         return Behaviors.same();
                     });
-        });
+        }));
     }
 
-    private void nextFold() {
+    /** Why a child failed, to be thrown on. */
+    static RuntimeException cause(ChildFailed failed) {
+        return failed.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(failed.getCause());
+    }
+
+    private void nextFold(String id) {
         fold++;
-        context.watch(context.spawn(coordinator(work.fold(fold)), "coordinator-" + fold));
+        context.watch(context.spawn(coordinator(id, fold, work.fold(fold)), "coordinator-" + fold));
     }
 
-    private <S> Behavior<CoordinatorActor.Command> coordinator(CellWork.Fold<S> next) {
-        return CoordinatorActor.of(next.plan(), audit, next.rounds(), context.getSelf());
+    private <S> Behavior<CoordinatorActor.Command> coordinator(String id, int number, CellWork.Fold<S> next) {
+        return CoordinatorActor.of(
+                next.plan(), audit, next.rounds(), context.getSelf(), coordinator -> placement.hospitals(coordinator, id, number, next.plan()));
     }
 
-    private Behavior<Command> foldFinished() {
+    private Behavior<Command> foldFinished(String id) {
         if (fold < work.folds()) {
-            nextFold();
+            nextFold(id);
         } else {
             work.observed().forEach(event -> audit.tell(new AuditActor.Append(event)));
             audit.tell(new AuditActor.Append(work.finished()));

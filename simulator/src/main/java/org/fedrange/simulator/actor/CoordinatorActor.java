@@ -2,11 +2,11 @@ package org.fedrange.simulator.actor;
 
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
-import akka.actor.typed.DispatcherSelector;
+import akka.actor.typed.ChildFailed;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.function.Function;
 import org.fedrange.learning.NodeId;
 import org.fedrange.simulator.round.Effect;
 import org.fedrange.simulator.round.Outcome;
@@ -48,7 +48,8 @@ final class CoordinatorActor<S> {
             Plan<S> plan,
             ActorRef<AuditActor.Command> audit,
             Rounds<S> rounds,
-            ActorRef<? super Finished> replyTo) {
+            ActorRef<? super Finished> replyTo,
+            SortedMap<NodeId, ActorRef<HospitalActor.Ask>> hospitals) {
         this.plan = plan;
         this.rounds = rounds;
         this.audit = audit;
@@ -58,37 +59,37 @@ final class CoordinatorActor<S> {
         this.adversary = plan.coalition()
                 .map(coalition -> context.spawn(AdversaryActor.of(coalition, self), "adversary"))
                 .orElse(null);
-        this.channel = context.spawn(ChannelActor.of(plan, self, hospitals(context), adversary, audit), "channel");
+        this.channel = context.spawn(ChannelActor.of(plan, self, hospitals, adversary, audit), "channel");
         if (adversary != null) {
             adversary.tell(new AdversaryActor.Meet(channel));
         }
     }
 
     static <S> Behavior<Command> of(
-            Plan<S> plan, ActorRef<AuditActor.Command> audit, Rounds<S> rounds, ActorRef<? super Finished> replyTo) {
-        return Behaviors.setup(context -> {
-            CoordinatorActor<S> coordinator = new CoordinatorActor<>(context, plan, audit, rounds, replyTo);
+            Plan<S> plan,
+            ActorRef<AuditActor.Command> audit,
+            Rounds<S> rounds,
+            ActorRef<? super Finished> replyTo,
+            Function<ActorContext<?>, SortedMap<NodeId, ActorRef<HospitalActor.Ask>>> hospitals) {
+        return HospitalsLostException.unlogged(Behaviors.setup(context -> {
+            CoordinatorActor<S> coordinator = new CoordinatorActor<>(context, plan, audit, rounds, replyTo, hospitals.apply(context));
             coordinator.step(new Outcome.Opened(1));
-            return Behaviors.receiveMessage(command -> switch (command) {
-                case Told(Outcome outcome) -> {
-                    coordinator.step(outcome);
-                    yield Behaviors.same();
-                }
-                case AuditActor.Sealed sealed -> coordinator.sealed();
-            });
-        });
-    }
-
-    private SortedMap<NodeId, ActorRef<HospitalActor.Ask>> hospitals(ActorContext<Command> context) {
-        SortedMap<NodeId, ActorRef<HospitalActor.Ask>> hospitals = new TreeMap<>();
-        plan.participants()
-                .forEach((node, participant) -> hospitals.put(
-                        node,
-                        context.spawn(
-                                HospitalActor.of(participant),
-                                "hospital-" + node.index(),
-                                DispatcherSelector.fromConfig(Simulation.HOSPITALS))));
-        return hospitals;
+            return Behaviors.receive(
+                    (ctx, command) -> switch (command) {
+                        case Told(Outcome outcome) -> {
+                            coordinator.step(outcome);
+                            yield Behaviors.same();
+                        }
+                        case AuditActor.Sealed sealed -> coordinator.sealed();
+                    },
+                    (ctx, signal) -> {
+                        if (signal instanceof ChildFailed failed) {
+                            // Hospitals on another machine that is lost: without them there is no federation.
+                            throw CellActor.cause(failed);
+                        }
+                        return Behaviors.same();
+                    });
+        }));
     }
 
     private void step(Outcome outcome) {

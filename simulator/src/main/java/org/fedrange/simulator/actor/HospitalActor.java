@@ -8,7 +8,7 @@ import org.fedrange.simulator.round.Participant;
 import org.fedrange.simulator.round.Reply;
 
 /** Carries questions to a participant and its answers to whoever takes them: the channel, or for a Byzantine node the adversary. */
-final class HospitalActor {
+public final class HospitalActor {
     private HospitalActor() {}
 
     /**
@@ -16,12 +16,13 @@ final class HospitalActor {
      *
      * @param replyTo who takes the answer
      */
-    record Ask(Arrival.Reached reached, ActorRef<? super Answered> replyTo) {}
+    public record Ask(Arrival.Reached reached, ActorRef<? super Answered> replyTo) {}
 
     /** What came of a question. */
-    record Answered(Arrival.Reached reached, Reply reply) implements ChannelActor.Command, AdversaryActor.Command {}
+    public record Answered(Arrival.Reached reached, Reply reply) implements ChannelActor.Command, AdversaryActor.Command {}
 
-    static Behavior<Ask> of(Participant participant) {
+    /** The actor of a participant. */
+    public static Behavior<Ask> of(Participant participant) {
         return Behaviors.receiveMessage(ask -> {
             Reply reply = Reply.of(participant, ask.reached());
             ask.replyTo().tell(new Answered(ask.reached(), reply));

@@ -19,6 +19,7 @@ public final class MatrixActor {
     private final Queue<CellWork.Preparation> waiting;
     private final Progress progress;
     private final CompletableFuture<Void> done;
+    private final Placement placement;
     private int running;
 
     /** What it is told. */
@@ -28,23 +29,30 @@ public final class MatrixActor {
     record Finished(Run run) implements Command {}
 
     private MatrixActor(
-            ActorContext<Command> context, List<CellWork.Preparation> cells, Progress progress, CompletableFuture<Void> done) {
+            ActorContext<Command> context, List<CellWork.Preparation> cells, Progress progress, CompletableFuture<Void> done, Placement placement) {
         this.context = context;
         this.waiting = new ArrayDeque<>(cells);
         this.progress = progress;
         this.done = done;
+        this.placement = placement;
     }
 
     /**
-     * Runs cells.
+     * Runs cells, hospitals in this process.
      *
      * @param parallel how many at a time
      * @param done completed when each has finished or failed
      */
     public static Behavior<Command> of(
             List<CellWork.Preparation> cells, int parallel, Progress progress, CompletableFuture<Void> done) {
+        return of(cells, parallel, progress, done, Placement.HERE);
+    }
+
+    /** Runs cells as that does, hospitals where {@code placement} says. */
+    public static Behavior<Command> of(
+            List<CellWork.Preparation> cells, int parallel, Progress progress, CompletableFuture<Void> done, Placement placement) {
         return Behaviors.setup(context -> {
-            MatrixActor matrix = new MatrixActor(context, cells, progress, done);
+            MatrixActor matrix = new MatrixActor(context, cells, progress, done, placement);
             for (int i = 0; i < parallel; i++) {
                 matrix.startNext();
             }
@@ -68,7 +76,7 @@ public final class MatrixActor {
         CellWork.Preparation next = waiting.poll();
         if (next != null) {
             running++;
-            context.watch(context.spawn(CellActor.of(next, context.getSelf()), "cell-" + next.cell()));
+            context.watch(context.spawn(CellActor.of(next, context.getSelf(), placement), "cell-" + next.cell()));
         } else if (running == 0) {
             done.complete(null);
         }

@@ -16,7 +16,7 @@ import org.fedrange.simulator.run.Progress;
  */
 public record Simulation(int threads) implements Driver {
     /** The dispatcher of the hospitals, where the training happens. */
-    static final String HOSPITALS = "fedrange.hospitals";
+    public static final String HOSPITALS = "fedrange.hospitals";
 
     @Override
     public void run(List<CellWork.Preparation> cells, Progress progress) {
@@ -42,6 +42,8 @@ public record Simulation(int threads) implements Driver {
                         # Five seconds are too few on a machine that is busy.
                         akka.logger-startup-timeout = 60s
                         akka.log-dead-letters = off
+                        # On a machine that is busy with something else five seconds are not enough to begin.
+                        akka.logger-startup-timeout = 60s
                         akka.jvm-shutdown-hooks = off
                         akka.coordinated-shutdown.run-by-jvm-shutdown-hook = off
                         akka.actor.default-dispatcher.fork-join-executor {

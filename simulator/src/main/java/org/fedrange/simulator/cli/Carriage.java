@@ -2,6 +2,7 @@ package org.fedrange.simulator.cli;
 
 import java.util.function.BiFunction;
 import org.fedrange.simulator.actor.Simulation;
+import org.fedrange.simulator.cluster.HospitalMachines;
 import org.fedrange.simulator.cluster.Leader;
 import org.fedrange.simulator.results.ResultsFolder;
 import org.fedrange.simulator.run.Driver;
@@ -28,6 +29,11 @@ record Carriage(String name, BiFunction<Source, ResultsFolder, Driver> drivers, 
     /** Workers that this process leads. */
     static Carriage cluster(Leader leader) {
         return new Carriage("cluster", (source, folder) -> leader.driver(source.study(), source.deals(), folder), leader::close);
+    }
+
+    /** This process, with hospitals on machines that it leads. */
+    static Carriage hospitals(HospitalMachines machines) {
+        return new Carriage("hospital-machines", (source, folder) -> machines.driver(source.study(), source.deals()), machines::close);
     }
 
     @Override

@@ -8,7 +8,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.fedrange.simulator.Refusal;
+import org.fedrange.simulator.cluster.HospitalMachines;
+import org.fedrange.simulator.cluster.HostPort;
 import org.fedrange.simulator.cluster.Leader;
+import org.fedrange.simulator.cluster.Member;
 import org.fedrange.simulator.pack.Pack;
 import org.fedrange.simulator.report.Choices;
 import org.fedrange.simulator.report.EvidencePage;
@@ -58,6 +61,10 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--cluster-port", paramLabel = "PORT", description = "lead workers that join at this port, and compute nothing here; 0 for any that is free")
     private @Nullable Integer clusterPort;
 
+    @Option(names = "--hospital-machines", paramLabel = "NUMBER",
+            description = "run the cells here, but their hospitals on workers of --role hospital; begin once so many have joined")
+    private @Nullable Integer hospitalMachines;
+
     @Mixin
     private Membership membership = new Membership();
 
@@ -89,6 +96,9 @@ final class RunCommand implements Callable<Integer> {
         if (clusterPort == null && membership.given()) {
             throw new Refusal("--host, --keystore: say how workers reach this machine, and --cluster-port is not given");
         }
+        if (clusterPort == null && hospitalMachines != null) {
+            throw new Refusal("--hospital-machines: says how many machines house hospitals, and --cluster-port, where they join, is not given");
+        }
         if (clusterPort != null && driver == DriverKind.loop) {
             throw new Refusal("--cluster-port: workers carry cells by actors; leave out --driver loop");
         }
@@ -98,22 +108,33 @@ final class RunCommand implements Callable<Integer> {
         if (clusterPort == null) {
             return driver == DriverKind.loop ? Carriage.loop() : Carriage.actors(parallel);
         }
-        Leader leader = Leader.open(membership.at(clusterPort, parallel), said -> {
-            terminal.println(said);
-            terminal.flush();
-        });
-        terminal.println("Workers join by: fedrange worker --join " + leader.place());
-        terminal.flush();
+        Member member = membership.at(clusterPort, parallel);
+        if (hospitalMachines != null) {
+            HospitalMachines machines = HospitalMachines.open(member, hospitalMachines, said -> say(terminal, said));
+            invite(terminal, machines.place(), " --role hospital");
+            return Carriage.hospitals(machines);
+        }
+        Leader leader = Leader.open(member, said -> say(terminal, said));
+        invite(terminal, leader.place(), "");
         return Carriage.cluster(leader);
+    }
+
+    private static void invite(PrintWriter terminal, HostPort place, String more) {
+        say(terminal, "Workers join by: fedrange worker --join " + place + more);
+    }
+
+    private static void say(PrintWriter terminal, String sentence) {
+        terminal.println(sentence);
+        terminal.flush();
     }
 
     private int run(Source given, ResultsFolder folder, Execution execution) {
         Source source = given;
         PrintWriter terminal = execution.terminal();
         Optional<Source> tuning = source.tuning();
-        refuseExcess(source, execution.parallel());
+        refuseImpossible(source, execution.parallel());
         if (tuning.isPresent()) {
-            refuseExcess(tuning.get(), execution.parallel());
+            refuseImpossible(tuning.get(), execution.parallel());
             charge(tuning.get(), terminal);
             terminal.println("Choosing " + source.file().tuned().orElseThrow() + " first:");
             Execution.Outcome tried = execution.of(tuning.get(), folder.tuning(), Progress.UNWATCHED);
@@ -161,10 +182,13 @@ final class RunCommand implements Callable<Integer> {
         return outcome.failures().isEmpty() ? ExitCode.FINE : ExitCode.SOME_FAILED;
     }
 
-    private void refuseExcess(Source source, int parallel) {
-        if (clusterPort != null) {
+    private void refuseImpossible(Source source, int parallel) {
+        if (clusterPort != null && hospitalMachines == null) {
             // Updates are held by workers, each of which looks at its own memory.
             return;
+        }
+        if (hospitalMachines != null) {
+            HospitalMachines.refuse(source.study());
         }
         Memory.of(source.study(), source.deals(), parallel).excess(Runtime.getRuntime().maxMemory()).ifPresent(why -> {
             throw new Refusal(file + ": " + why);

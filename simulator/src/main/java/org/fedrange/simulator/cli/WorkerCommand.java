@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import org.fedrange.simulator.Refusal;
 import org.fedrange.simulator.cluster.Ending;
 import org.fedrange.simulator.cluster.HostPort;
+import org.fedrange.simulator.cluster.Role;
 import org.fedrange.simulator.cluster.Worker;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -17,10 +18,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Computes cells for a run that leads on this or another machine. */
+/** Computes cells, or houses hospitals, for a run that leads on this or another machine. */
 @Command(
         name = "worker",
-        description = "Compute cells for fedrange run --cluster-port, until there are no more.",
+        description = "Compute cells, or house hospitals, for fedrange run --cluster-port, until there is nothing more to do.",
         mixinStandardHelpOptions = true)
 final class WorkerCommand implements Callable<Integer> {
     @CommandLine.Spec
@@ -28,6 +29,10 @@ final class WorkerCommand implements Callable<Integer> {
 
     @Option(names = "--join", paramLabel = "HOST:PORT", required = true, description = "where the run leads, as it says itself")
     private String join = "";
+
+    @Option(names = "--role", paramLabel = "ROLE", defaultValue = "cell",
+            description = "what this machine is for: cell, to compute whole cells, or hospital, to house hospitals of a run that has --hospital-machines; default: ${DEFAULT-VALUE}")
+    private Role role = Role.cell;
 
     @Option(names = "--threads", description = "threads for hospitals, and cells at once; the number of CPUs if absent")
     private @Nullable Integer threads;
@@ -47,7 +52,7 @@ final class WorkerCommand implements Callable<Integer> {
         HostPort leader = HostPort.parse("--join", join);
         Path scratch = scratch();
         try (Worker worker = Worker.join(
-                membership.at(port, RunCommand.threads(threads)), leader, data.toAbsolutePath(), scratch, said -> said(terminal, said))) {
+                membership.at(port, RunCommand.threads(threads)), role, leader, data.toAbsolutePath(), scratch, said -> said(terminal, said))) {
             Thread hook = new Thread(() -> interrupted(worker, terminal), "interruption");
             Runtime.getRuntime().addShutdownHook(hook);
             Ending ending = worker.await();

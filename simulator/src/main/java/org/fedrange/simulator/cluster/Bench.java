@@ -3,20 +3,27 @@ package org.fedrange.simulator.cluster;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.function.Consumer;
+import org.fedrange.learning.NodeId;
 import org.fedrange.learning.Numerics;
 import org.fedrange.simulator.Cell;
 import org.fedrange.simulator.Experiment;
 import org.fedrange.simulator.config.Binder;
 import org.fedrange.simulator.config.CellIdentity;
 import org.fedrange.simulator.config.Json;
+import org.fedrange.simulator.results.ResultsFolder;
+import org.fedrange.simulator.round.Participant;
 import org.fedrange.simulator.run.Deals;
+import org.fedrange.simulator.run.FederatedCell;
 import org.fedrange.simulator.run.Memory;
+import org.fedrange.simulator.run.Progress;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What a worker works with.
  *
+ * @param role what it is for
  * @param build digest of the tool's own classes
  * @param cpu kind of CPU
  * @param lanes cells at a time
@@ -24,7 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param scratch where files lie until they are sent
  * @param says is told how it gets on, in sentences
  */
-record Bench(String build, String cpu, int lanes, Deals deals, Path scratch, Consumer<String> says) {
+record Bench(Role role, String build, String cpu, int lanes, Deals deals, Path scratch, Consumer<String> says) {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     /** The cell that is asked for. */
@@ -35,6 +42,22 @@ record Bench(String build, String cpu, int lanes, Deals deals, Path scratch, Con
 
     /** Why this machine cannot compute a cell to the same bytes as any other; empty where it can. */
     Optional<String> objection(Cell cell, String digest) {
+        return strangeness(cell, digest).or(() -> Memory.of(cell, deals).excess(Runtime.getRuntime().maxMemory() / lanes));
+    }
+
+    /** Why hospitals of a cell would give other answers here than elsewhere; empty where they give the same. */
+    Optional<String> strangeness(Sent.Assignment asked) {
+        return strangeness(cell(asked), asked.data());
+    }
+
+    /** All participants of a federation, as every machine makes them from the experiment alone; writes nothing. */
+    SortedMap<NodeId, Participant> participants(Share share) {
+        Cell cell = cell(share.assignment());
+        return FederatedCell.preparation(cell, deals, new ResultsFolder(scratch.resolve(cell.id())), Progress.UNWATCHED)
+                .prepare().fold(share.fold()).plan().participants();
+    }
+
+    private Optional<String> strangeness(Cell cell, String digest) {
         Experiment experiment = cell.experiment();
         String own = deals.dataset(experiment).digest();
         if (!own.equals(digest)) {
@@ -46,6 +69,6 @@ record Bench(String build, String cpu, int lanes, Deals deals, Path scratch, Con
                     ? "native numerics give the same bytes on one kind of CPU only, and the leader's is not this one (" + cpu + "); set numerics: portable, or use machines of one kind"
                     : "the cell comes out as another one here; this is a fault of FedRange");
         }
-        return Memory.of(cell, deals).excess(Runtime.getRuntime().maxMemory() / lanes);
+        return Optional.empty();
     }
 }

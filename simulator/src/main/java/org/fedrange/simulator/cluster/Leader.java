@@ -64,7 +64,7 @@ public final class Leader implements AutoCloseable {
         };
     }
 
-    private static Sent.Assignment assignment(Cell cell, Deals deals) {
+    static Sent.Assignment assignment(Cell cell, Deals deals) {
         String experiment = Canonical.json(cell.experiment());
         if (experiment.length() > LONGEST) {
             throw new Refusal("cell " + cell.id() + ": the experiment is longer than a message to a worker may be, " + LONGEST + " characters, got "

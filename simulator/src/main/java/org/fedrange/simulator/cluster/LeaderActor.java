@@ -7,11 +7,7 @@ import akka.actor.typed.delivery.WorkPullingProducerController;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.receptionist.ServiceKey;
-import akka.cluster.ClusterEvent;
-import akka.cluster.typed.Cluster;
-import akka.cluster.typed.Subscribe;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -32,11 +28,8 @@ final class LeaderActor {
     static final ServiceKey<ConsumerController.Command<Sent.Assignment>> LANES =
             ServiceKey.create(ConsumerController.serviceKeyClass(), "lanes");
 
-    private static final Duration FAREWELL = Duration.ofSeconds(10);
-
-    private final String build;
     private final Consumer<String> says;
-    private final Workers workers = new Workers();
+    private final Workers workers;
     private final Deque<Sent.Assignment> ring = new ArrayDeque<>();
     private final Map<String, CellCourse> unfinished = new TreeMap<>();
     private @Nullable Handout handout;
@@ -60,7 +53,7 @@ final class LeaderActor {
     private record Expired() implements Command {}
 
     private LeaderActor(String build, Consumer<String> says) {
-        this.build = build;
+        this.workers = new Workers(Role.cell, build, says);
         this.says = says;
     }
 
@@ -71,9 +64,7 @@ final class LeaderActor {
                     WorkPullingProducerController.create(Sent.Assignment.class, "leader", LANES, Optional.empty()), "cells");
             producer.tell(new WorkPullingProducerController.Start<>(context.messageAdapter(
                     WorkPullingProducerController.<Sent.Assignment>requestNextClass(), asked -> new Next(asked.sendNextTo()))));
-            Cluster.get(context.getSystem()).subscriptions().tell(Subscribe.create(
-                    context.messageAdapter(ClusterEvent.MemberRemoved.class, removed -> new Gone(Workers.place(removed.member().address()))),
-                    ClusterEvent.MemberRemoved.class));
+            Workers.watchMembers(context, Gone::new);
             return Behaviors.receiveMessage(command -> leader.on(command, context));
         });
     }
@@ -82,7 +73,7 @@ final class LeaderActor {
         switch (command) {
             case Handout cells -> begin(cells);
             case Next(var lane) -> next = lane;
-            case Sent.Hello hello -> greet(hello);
+            case Sent.Hello hello -> workers.greet(hello, closing);
             case Sent.Leaving(var worker) -> workers.leaves(worker);
             case Sent.Claim claim -> claim(claim);
             case Sent.RoundEnded ended -> roundEnded(ended);
@@ -91,8 +82,8 @@ final class LeaderActor {
             case Gone(String worker) -> gone(worker);
             case Close close -> {
                 closing = true;
-                workers.all().forEach(worker -> worker.tell(new Sent.Done()));
-                context.scheduleOnce(FAREWELL, context.getSelf(), new Expired());
+                workers.sendHome();
+                context.scheduleOnce(Workers.FAREWELL, context.getSelf(), new Expired());
             }
             case Expired expired -> {
                 return Behaviors.stopped();
@@ -142,19 +133,6 @@ final class LeaderActor {
             }
         }
         return Optional.empty();
-    }
-
-    private void greet(Sent.Hello hello) {
-        if (!hello.build().equals(build)) {
-            hello.worker().tell(new Sent.TurnedAway("it is another build of FedRange (" + hello.build().substring(0, 12) + ") than the leader's ("
-                    + build.substring(0, 12) + "), whose results would differ; run the same version on all machines"));
-            says.accept("Turned away " + Workers.place(hello.worker()) + ": another build.");
-            return;
-        }
-        if (workers.take(hello.worker())) {
-            says.accept("Worker " + Workers.place(hello.worker()) + " joined.");
-        }
-        hello.worker().tell(closing ? new Sent.Done() : new Sent.Welcome());
     }
 
     private void claim(Sent.Claim claim) {

@@ -1,6 +1,9 @@
 package org.fedrange.simulator.cluster;
 
 import akka.actor.typed.ActorRef;
+import akka.actor.typed.delivery.ConsumerController;
+import akka.actor.typed.delivery.ProducerController;
+import java.util.SortedMap;
 
 /** Everything that members of a cluster say to each other; nothing else is read from the network. */
 sealed interface Sent {
@@ -18,11 +21,12 @@ sealed interface Sent {
      * A worker offers itself.
      *
      * @param build digest of its classes
+     * @param role what it is for, by name
      */
-    record Hello(String build, ActorRef<ToWorker> worker) implements ToLeader {}
+    record Hello(String build, String role, ActorRef<ToWorker> worker) implements ToLeader, HospitalMachinesActor.Command {}
 
     /** A worker goes because its owner wants it to: no fault of what it worked at. */
-    record Leaving(ActorRef<ToWorker> worker) implements ToLeader {}
+    record Leaving(ActorRef<ToWorker> worker) implements ToLeader, HospitalMachinesActor.Command {}
 
     /** It may work. */
     record Welcome() implements ToWorker {}
@@ -67,4 +71,45 @@ sealed interface Sent {
 
     /** All parts before {@code next} are here. */
     record Received(String cell, int next) implements ToLane {}
+
+    /** From a hospital on another machine. */
+    sealed interface FromHospital extends Sent {
+        /** Its number. */
+        int node();
+    }
+
+    /**
+     * Hospitals of a federation to house until who stands for them at the coordinator ends.
+     *
+     * @param questions where questions come from
+     * @param answers where answers go
+     * @param coordinator who stands for them
+     */
+    record House(
+            Share share, ActorRef<ProducerController.Command<Asked>> questions, ActorRef<ConsumerController.Command<FromHospital>> answers,
+            ActorRef<Unhoused> coordinator) implements ToWorker {}
+
+    /** They cannot be housed, and why. */
+    record Unhoused(String reason) implements Sent, DistantHospitals.Command {}
+
+    /**
+     * A question to a hospital.
+     *
+     * @param body the message, encoded
+     */
+    record Asked(int node, int round, int exchange, double sentMillis, byte[] body) implements Sent {
+        /** In place of a message: the one of the question before. */
+        static final byte[] AS_BEFORE = {};
+    }
+
+    /**
+     * A hospital's answer.
+     *
+     * @param body the message, encoded
+     * @param measured what it measured, by name
+     */
+    record Reacted(int node, byte[] body, SortedMap<String, Double> measured, double trainingLoss, long processed) implements FromHospital {}
+
+    /** A hospital failed. */
+    record Crashed(int node, String cause) implements FromHospital {}
 }

@@ -13,6 +13,11 @@ import java.io.IOException;
 import java.io.NotSerializableException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What members say, as bytes: the components of a message in their order, texts and byte arrays after their length. The name of the
@@ -71,7 +76,7 @@ public final class WireFormat extends SerializerWithStringManifest {
 
         void message(Sent message) throws IOException {
             switch (message) {
-                case Sent.Hello(var build, var worker) -> put(build, worker);
+                case Sent.Hello(var build, var role, var worker) -> put(build, role, worker);
                 case Sent.Leaving(var worker) -> put(worker);
                 case Sent.Welcome() -> {}
                 case Sent.TurnedAway(var reason) -> put(reason);
@@ -84,6 +89,14 @@ public final class WireFormat extends SerializerWithStringManifest {
                 case Sent.Failed(var cell, var cause, var lane) -> put(cell, cause, lane);
                 case Sent.Part(var cell, var number, var digest, var bytes, var lane) -> put(cell, number, digest, bytes, lane);
                 case Sent.Received(var cell, var next) -> put(cell, next);
+                case Sent.House(Share(var cell, var fold, var nodes), var questions, var answers, var coordinator) -> {
+                    message(cell);
+                    put(fold, nodes, questions, answers, coordinator);
+                }
+                case Sent.Unhoused(var reason) -> put(reason);
+                case Sent.Asked(var node, var round, var exchange, var sentMillis, var body) -> put(node, round, exchange, sentMillis, body);
+                case Sent.Reacted(var node, var body, var measured, var loss, var processed) -> put(node, body, measured, loss, processed);
+                case Sent.Crashed(var node, var cause) -> put(node, cause);
             }
         }
 
@@ -93,6 +106,18 @@ public final class WireFormat extends SerializerWithStringManifest {
                     case String text -> bytes(text.getBytes(StandardCharsets.UTF_8));
                     case byte[] content -> bytes(content);
                     case Integer number -> writeInt(number);
+                    case Long number -> writeLong(number);
+                    case Double number -> writeLong(Double.doubleToRawLongBits(number));
+                    case List<?> several -> {
+                        writeInt(several.size());
+                        put(several.toArray());
+                    }
+                    case Map<?, ?> named -> {
+                        writeInt(named.size());
+                        for (Map.Entry<?, ?> each : named.entrySet()) {
+                            put(each.getKey(), each.getValue());
+                        }
+                    }
                     case ActorRef<?> actor -> bytes(actors.toSerializationFormat(actor).getBytes(StandardCharsets.UTF_8));
                     default -> throw new IllegalStateException("no format for " + component.getClass());
                 }
@@ -112,7 +137,7 @@ public final class WireFormat extends SerializerWithStringManifest {
 
         Sent message(String name) throws IOException {
             return switch (name) {
-                case "Hello" -> new Sent.Hello(text(), actor());
+                case "Hello" -> new Sent.Hello(text(), text(), actor());
                 case "Leaving" -> new Sent.Leaving(actor());
                 case "Welcome" -> new Sent.Welcome();
                 case "TurnedAway" -> new Sent.TurnedAway(text());
@@ -125,6 +150,11 @@ public final class WireFormat extends SerializerWithStringManifest {
                 case "Failed" -> new Sent.Failed(text(), text(), actor());
                 case "Part" -> new Sent.Part(text(), readInt(), text(), bytes(), actor());
                 case "Received" -> new Sent.Received(text(), readInt());
+                case "House" -> new Sent.House(new Share((Sent.Assignment) message("Assignment"), readInt(), numbers()), actor(), actor(), actor());
+                case "Unhoused" -> new Sent.Unhoused(text());
+                case "Asked" -> new Sent.Asked(readInt(), readInt(), readInt(), readDouble(), bytes());
+                case "Reacted" -> new Sent.Reacted(readInt(), bytes(), named(), readDouble(), readLong());
+                case "Crashed" -> new Sent.Crashed(readInt(), text());
                 default -> throw new NotSerializableException(name + " is not a message of this cluster");
             };
         }
@@ -139,6 +169,30 @@ public final class WireFormat extends SerializerWithStringManifest {
 
         private String text() throws IOException {
             return new String(bytes(), StandardCharsets.UTF_8);
+        }
+
+        private int count() throws IOException {
+            int count = readInt();
+            if (count < 0 || count > available()) {
+                throw new IOException(count + " parts are announced, " + available() + " bytes are there");
+            }
+            return count;
+        }
+
+        private List<Integer> numbers() throws IOException {
+            List<Integer> numbers = new ArrayList<>();
+            for (int left = count(); left > 0; left--) {
+                numbers.add(readInt());
+            }
+            return numbers;
+        }
+
+        private SortedMap<String, Double> named() throws IOException {
+            SortedMap<String, Double> named = new TreeMap<>();
+            for (int left = count(); left > 0; left--) {
+                named.put(text(), readDouble());
+            }
+            return named;
         }
 
         private <T> ActorRef<T> actor() throws IOException {

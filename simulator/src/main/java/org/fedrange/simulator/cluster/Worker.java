@@ -18,9 +18,8 @@ import org.fedrange.simulator.run.Build;
 import org.fedrange.simulator.run.Deals;
 import org.fedrange.simulator.run.Machine;
 
-/** A machine that computes cells for a leader until there are no more. */
+/** A machine that computes cells or houses hospitals for a leader until there is nothing more to do. */
 public final class Worker implements AutoCloseable {
-    private static final String ROLE = "worker";
     private static final int FAREWELL_SECONDS = 5;
 
     private final ActorSystem<WorkerActor.Command> system;
@@ -36,14 +35,15 @@ public final class Worker implements AutoCloseable {
     /**
      * Joins a leader's cluster.
      *
+     * @param role what this machine is for
      * @param data folder against which data sources read relative paths
      * @param scratch where files lie until they are sent
      * @param says is told how it gets on, in sentences
      */
-    public static Worker join(Member member, HostPort leader, Path data, Path scratch, Consumer<String> says) {
+    public static Worker join(Member member, Role role, HostPort leader, Path data, Path scratch, Consumer<String> says) {
         CompletableFuture<Ending> ending = new CompletableFuture<>();
-        Bench bench = new Bench(Build.digest(), Machine.cpuKind(), member.threads(), new Deals(data), scratch, says);
-        ActorSystem<WorkerActor.Command> system = member.system(WorkerActor.of(bench, leader, ending), ROLE);
+        Bench bench = new Bench(role, Build.digest(), Machine.cpuKind(), member.threads(), new Deals(data), scratch, says);
+        ActorSystem<WorkerActor.Command> system = member.system(WorkerActor.of(bench, leader, ending), role.name());
         Cluster.get(system).manager().tell(new JoinSeedNodes(List.of(address(leader))));
         system.getWhenTerminated().whenComplete((end, cause) -> ending.completeExceptionally(
                 new IllegalStateException("the worker ended before its leader had done; the log above says why")));

@@ -2,6 +2,9 @@ package org.fedrange.simulator.cluster;
 
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
+import akka.actor.typed.ChildFailed;
+import akka.actor.typed.DispatcherSelector;
+import akka.actor.typed.Terminated;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.TimerScheduler;
@@ -11,8 +14,9 @@ import akka.cluster.typed.SelfUp;
 import akka.cluster.typed.Subscribe;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import org.fedrange.simulator.actor.Simulation;
 
-/** Offers this machine to the leader once it is a member, and opens its lanes once it is welcome. */
+/** Offers this machine to the leader once it is a member, and opens its lanes or houses hospitals once it is welcome. */
 final class WorkerActor {
     private static final Duration REPEAT = Duration.ofSeconds(1);
     private static final Duration JOINING = Duration.ofSeconds(30);
@@ -24,6 +28,7 @@ final class WorkerActor {
     private final TimerScheduler<Command> timers;
     private int offers;
     private boolean welcome;
+    private int housed;
 
     /** What it is told. */
     sealed interface Command permits Sent.ToWorker, Offer, Unanswered, Removed, Unfit {}
@@ -54,7 +59,16 @@ final class WorkerActor {
             subscriptions.tell(Subscribe.create(context.messageAdapter(SelfUp.class, up -> new Offer()), SelfUp.class));
             subscriptions.tell(Subscribe.create(context.messageAdapter(SelfRemoved.class, removed -> new Removed()), SelfRemoved.class));
             timers.startSingleTimer(new Unanswered(), JOINING);
-            return Behaviors.receiveMessage(command -> worker.on(command, context));
+            return Behaviors.receive(Command.class)
+                    .onAnyMessage(command -> worker.on(command, context))
+                    .onSignal(Terminated.class, ended -> {
+                        // By a fault of ours: the machine ends, rather than go on with less in silence.
+                        if (ended instanceof ChildFailed failed) {
+                            throw new IllegalStateException(failed.getCause());
+                        }
+                        return Behaviors.same();
+                    })
+                    .build();
         }));
     }
 
@@ -64,7 +78,11 @@ final class WorkerActor {
             case Unanswered none -> end(new Ending.Unanswered());
             case Sent.Welcome yes -> {
                 timers.cancelAll();
-                openLanes(context);
+                begin(context);
+            }
+            case Sent.House house -> {
+                housed++;
+                context.watch(context.spawn(HousedHospitals.of(bench, house), "hospitals-" + housed, DispatcherSelector.fromConfig(Simulation.HOSPITALS)));
             }
             case Sent.TurnedAway(String reason) -> end(new Ending.Unfit(reason));
             case Unfit(String reason) -> end(new Ending.Unfit(reason));
@@ -80,19 +98,22 @@ final class WorkerActor {
         if (offers > MOST_OFFERS) {
             end(new Ending.Unanswered());
         } else if (!welcome) {
-            leader.tell(new Sent.Hello(bench.build(), context.getSelf().narrow()));
+            leader.tell(new Sent.Hello(bench.build(), bench.role().name(), context.getSelf().narrow()));
             timers.startSingleTimer(offer, REPEAT);
         }
     }
 
-    private void openLanes(ActorContext<Command> context) {
+    private void begin(ActorContext<Command> context) {
         if (welcome) {
             return;
         }
         welcome = true;
+        if (bench.role() == Role.hospital) {
+            bench.says().accept("Welcome at the leader; houses hospitals, which train on " + bench.lanes() + " threads.");
+            return;
+        }
         bench.says().accept("Welcome at the leader; cells at a time: " + bench.lanes() + ".");
         for (int lane = 1; lane <= bench.lanes(); lane++) {
-            // Where a lane fails by a fault of ours, the machine ends: it does not go on with fewer lanes in silence.
             context.watch(context.spawn(LaneActor.of(bench, leader, context.getSelf()), "lane-" + lane));
         }
     }

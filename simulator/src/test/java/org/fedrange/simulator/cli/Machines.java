@@ -16,11 +16,20 @@ final class Machines implements AutoCloseable {
     static final Pattern JOIN = Pattern.compile("fedrange worker --join (\\S+:\\d+)");
     private static final int LONGEST_SECONDS = 240;
 
+    private static final int SMALL = 512;
+
     private final Path folder;
+    private final int megabytes;
     private final List<Machine> all = new ArrayList<>();
 
     Machines(Path folder) {
+        this(folder, SMALL);
+    }
+
+    /** Machines with so much memory for Java. */
+    Machines(Path folder, int megabytes) {
         this.folder = folder;
+        this.megabytes = megabytes;
     }
 
     /** One process, and the file of what it says. */
@@ -80,7 +89,7 @@ final class Machines implements AutoCloseable {
     Machine start(Class<?> program, String... arguments) throws IOException {
         Path temporary = Files.createDirectories(folder.resolve("tmp-" + all.size()));
         List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx512m", "-Djava.io.tmpdir=" + temporary,
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx" + megabytes + "m", "-Djava.io.tmpdir=" + temporary,
                 "--add-modules", "jdk.incubator.vector", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-cp",
                 System.getProperty("java.class.path"), program.getName()));
         command.addAll(List.of(arguments));

@@ -67,7 +67,7 @@ class LeaderTest {
 
     private void greet() {
         TestProbe<Sent.ToWorker> worker = TestProbe.create(leader);
-        leader.tell(new Sent.Hello(BUILD, worker.ref()));
+        leader.tell(new Sent.Hello(BUILD, "cell", worker.ref()));
         worker.expectMessage(new Sent.Welcome());
     }
 
@@ -80,7 +80,7 @@ class LeaderTest {
     @Test
     void anotherBuildIsTurnedAway() {
         TestProbe<Sent.ToWorker> worker = TestProbe.create(leader);
-        leader.tell(new Sent.Hello("fedcba9876543210", worker.ref()));
+        leader.tell(new Sent.Hello("fedcba9876543210", "cell", worker.ref()));
         String reason = worker.expectMessageClass(Sent.TurnedAway.class).reason();
         assertTrue(reason.contains("another build") && reason.contains("fedcba987654") && reason.contains("0123456789ab"), reason);
         // What it claims in spite of that is not granted.
@@ -136,7 +136,7 @@ class LeaderTest {
     void aWorkerThatLeavesIsNotHeldAgainstItsCells() {
         for (int leave = 1; leave <= CellCourse.MOST_DEATHS + 1; leave++) {
             TestProbe<Sent.ToWorker> worker = TestProbe.create(leader);
-            leader.tell(new Sent.Hello(BUILD, worker.ref()));
+            leader.tell(new Sent.Hello(BUILD, "cell", worker.ref()));
             worker.expectMessage(new Sent.Welcome());
             claimed("a").expectMessage(new Sent.Granted("a"));
             claimed("b").expectMessage(new Sent.Granted("b"));

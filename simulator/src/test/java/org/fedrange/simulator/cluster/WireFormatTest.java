@@ -12,6 +12,8 @@ import akka.actor.ExtendedActorSystem;
 import java.io.NotSerializableException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -30,10 +32,13 @@ class WireFormatTest {
     }
 
     private static final List<Sent> ALL = List.of(
-            new Sent.Hello("build", actor()), new Sent.Leaving(actor()), new Sent.Welcome(), new Sent.TurnedAway("why"), new Sent.Done(),
+            new Sent.Hello("build", "cell", actor()), new Sent.Leaving(actor()), new Sent.Welcome(), new Sent.TurnedAway("why"), new Sent.Done(),
             new Sent.Assignment("cell", "identity", "data", "{\"name\":\"größer\"}"), new Sent.Claim("cell", actor()), new Sent.Granted("cell"),
             new Sent.Settled("cell"), new Sent.RoundEnded("cell", new byte[] {1, 2}, actor()), new Sent.Failed("cell", "cause", actor()),
-            new Sent.Part("cell", 7, "digest", new byte[] {-1, 0, 1}, actor()), new Sent.Received("cell", 8));
+            new Sent.Part("cell", 7, "digest", new byte[] {-1, 0, 1}, actor()), new Sent.Received("cell", 8),
+            new Sent.House(new Share(new Sent.Assignment("cell", "identity", "data", "{}"), 2, List.of(0, 3)), actor(), actor(), actor()),
+            new Sent.Unhoused("why"), new Sent.Asked(3, 1, 0, 12.5, new byte[] {2, 1}),
+            new Sent.Reacted(3, new byte[] {0}, new TreeMap<>(Map.of("clipped", 0.25, "größer", Double.NaN)), 0.5, 1L << 40), new Sent.Crashed(4, "cause"));
 
     @Test
     void eachMessageComesAsItWasSent() throws NotSerializableException {
