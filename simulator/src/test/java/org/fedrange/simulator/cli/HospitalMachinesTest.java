@@ -88,8 +88,8 @@ class HospitalMachinesTest {
                 model: {kind: mlp, hidden: [1000, 1000]}
                 training: {kind: fed-avg, localEpochs: 1, batchSize: 20, learningRate: 0.1}
                 rule: {kind: mean, weighted: false}
-                rounds: 2
-                evaluation: {every: 2, metric: accuracy, folds: 2, validation: 0}
+                rounds: 1
+                evaluation: {every: 1, metric: accuracy, folds: 2, validation: 0}
                 """;
         // 132 vectors at once are 541 MB, of which a run must be sure before it begins.
         same(config("whole", yaml), config("spread", yaml), new Machines(folder, 800));
