@@ -42,8 +42,6 @@ public record Simulation(int threads) implements Driver {
                         # Five seconds are too few on a machine that is busy.
                         akka.logger-startup-timeout = 60s
                         akka.log-dead-letters = off
-                        # On a machine that is busy with something else five seconds are not enough to begin.
-                        akka.logger-startup-timeout = 60s
                         akka.jvm-shutdown-hooks = off
                         akka.coordinated-shutdown.run-by-jvm-shutdown-hook = off
                         akka.actor.default-dispatcher.fork-join-executor {

@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.fedrange.simulator.Cell;
+import org.fedrange.simulator.DrawSource;
 import org.fedrange.simulator.MaskedSum;
 import org.fedrange.simulator.Refusal;
 import org.fedrange.simulator.Study;
@@ -67,7 +68,7 @@ public final class HospitalMachines implements AutoCloseable {
         };
     }
 
-    /** Refuses what cannot be spread: an adversary that knows the updates under the masks knows them in one process, they do not travel. */
+    /** Refuses what cannot be spread: an adversary that knows the updates under the masks knows them in one process, they do not travel; nor do draws that nobody repeats. */
     public static void refuse(Study study) {
         study.cells().forEach(HospitalMachines::refuse);
     }
@@ -76,6 +77,10 @@ public final class HospitalMachines implements AutoCloseable {
         if (cell.experiment().secureAggregation() instanceof MaskedSum && cell.experiment().adversary().count() > 0) {
             throw new Refusal("cell " + cell.id() + ": under secureAggregation, what an adversary sees beside the wire does not travel between machines;"
                     + " leave out --hospital-machines, or spread the cells of a matrix by --cluster-port alone");
+        }
+        if (cell.experiment().privacyDraws() == DrawSource.SYSTEM && !cell.experiment().inference().isEmpty()) {
+            throw new Refusal("cell " + cell.id() + ": with privacyDraws: system each machine draws for itself, and observers here could not be told which patients were in a batch;"
+                    + " leave out --hospital-machines, or inference");
         }
     }
 

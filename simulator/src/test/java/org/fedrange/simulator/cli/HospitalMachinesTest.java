@@ -144,6 +144,9 @@ class HospitalMachinesTest {
         secret.addAll(List.of("--set", "secureAggregation={kind: bonawitz}"));
         String refused = fedrange(ExitCode.REFUSED, with(with(secret.toArray(String[]::new), port), "1"));
         assertTrue(refused.contains("does not travel between machines"), refused);
+        String blind = fedrange(ExitCode.REFUSED, with(with(one("x", 3), port), "1", "--set", "privacyDraws=system", "--set", "inference=[{kind: label-inference}]", "--set",
+                "training={kind: dp-sgd, samplingRate: 0.5, learningRate: 0.1, clippingNorm: 1, noiseMultiplier: 1, delta: 0.001}"));
+        assertTrue(blind.contains("each machine draws for itself"), blind);
         assertFalse(Files.exists(folder.resolve("x").resolve("cells")));
         assertTrue(fedrange(ExitCode.REFUSED, "worker", "--join", "127.0.0.1:1", "--role", "nurse").contains("cell, hospital"));
     }
