@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.fedrange.simulator.Cell;
+import org.fedrange.simulator.DrawSource;
 import org.fedrange.simulator.Experiment;
 import org.fedrange.simulator.Refusal;
 import org.fedrange.simulator.config.Binder;
@@ -79,6 +80,9 @@ final class ViewsCommand implements Callable<Integer> {
     private void refuse(StudyRecord.Entry entry, Experiment experiment, Deals deals) {
         if (experiment.inference().isEmpty()) {
             throw new Refusal(path + ": nobody observes the cell " + cell + "; the experiment's inference names observers");
+        }
+        if (experiment.privacyDraws() == DrawSource.SYSTEM) {
+            throw new Refusal(path + ": the cell " + cell + " has privacyDraws: system, whose draws nobody can repeat, so that it cannot be run again as it was");
         }
         if (out.toAbsolutePath().normalize().startsWith(path.toAbsolutePath().normalize())) {
             throw new Refusal("--out: " + out + " lies in the results folder, which is made to be handed on; views hold what was computed from patients' records");

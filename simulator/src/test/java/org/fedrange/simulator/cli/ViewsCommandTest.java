@@ -81,6 +81,18 @@ class ViewsCommandTest {
     }
 
     @Test
+    void aCellWhoseDrawsNobodyRepeatsIsRefused() throws IOException {
+        Path drawn = folder.resolve("drawn");
+        assertEquals(0, fedrange("run", folder.resolve("observed.yaml"), "--out", drawn, "--set", "rounds=1", "--set", "privacyDraws=system", "--set", "hospitals=6",
+                "--set", "defenses=[{kind: local-dp, clippingNorm: 1, noiseMultiplier: 1, delta: 0.01}]").code());
+        String its = Files.readString(drawn.resolve("study.json"));
+        String id = its.substring(its.indexOf("\"id\"")).replaceFirst("(?s)\"id\" ?: ?\"([0-9a-f]+)\".*", "$1");
+        Said said = fedrange("views", drawn, "--cell", id, "--out", folder.resolve("unseen"));
+        assertEquals(2, said.code());
+        assertTrue(said.text().contains("whose draws nobody can repeat"), said.text());
+    }
+
+    @Test
     void aCellThatNobodyKnowsIsRefused() {
         Said said = fedrange("views", results, "--cell", "nothing", "--out", folder.resolve("none"));
         assertEquals(2, said.code());
