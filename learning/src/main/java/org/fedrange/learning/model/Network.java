@@ -44,14 +44,14 @@ public interface Network {
     default double clippedGradient(float[] parameters, Examples examples, int[] rows, double bound, ClippingShape shape, double[] norms, float[] gradient) {
         Arrays.fill(gradient, 0);
         float[] own = new float[gradient.length];
+        List<Integer> parts = shape.parts(layers());
         double loss = 0;
         for (int i = 0; i < rows.length; i++) {
             loss += gradient(parameters, examples, new int[] {rows[i]}, own);
             norms[i] = FloatVector.of(own).norm();
             int at = 0;
-            List<Integer> parts = shape.parts(layers());
             for (int length : parts) {
-                double norm = FloatVector.owning(Arrays.copyOfRange(own, at, at + length)).norm();
+                double norm = parts.size() == 1 ? norms[i] : FloatVector.owning(Arrays.copyOfRange(own, at, at + length)).norm();
                 float factor = (float) ClippingShape.factor(norm, bound / Math.sqrt(parts.size()));
                 for (int k = at; k < at + length && factor > 0; k++) {
                     gradient[k] += factor * own[k];

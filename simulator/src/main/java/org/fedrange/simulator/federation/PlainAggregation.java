@@ -172,12 +172,12 @@ public record PlainAggregation(
         Optional<Training.Local> taught = combined.taught();
         ParameterVector aggregate = result.vector();
         for (int i = defenses.size() - 1; i >= 0; i--) {
-            aggregate = noted(i, defenses.get(i).onAggregate(context(state, round, "defense of aggregate " + i), watch.get(i), aggregate, combined.nodes()), measured);
+            aggregate = noted(i, defenses.get(i).onAggregate(guarding(state, round, "defense of aggregate " + i), watch.get(i), aggregate, combined.nodes()), measured);
         }
         ServerOptimizer.Step step = server.step(state.server(), state.model(), aggregate);
         ParameterVector model = step.model();
         for (int i = defenses.size() - 1; i >= 0; i--) {
-            model = noted(i, defenses.get(i).onModel(context(state, round, "defense of model " + i), model), measured);
+            model = noted(i, defenses.get(i).onModel(guarding(state, round, "defense of model " + i), model), measured);
         }
         SortedMap<NodeId, Verdict> verdicts = new TreeMap<>();
         result.verdicts().forEach(verdict -> verdicts.put(verdict.node(), verdict));
@@ -190,7 +190,7 @@ public record PlainAggregation(
     private List<Update> received(Global state, int round, List<Update> arrived, List<State> watch, SortedMap<String, Double> measured) {
         List<Update> updates = arrived;
         for (int i = 0; i < defenses.size(); i++) {
-            Defense.Received its = defenses.get(i).onUpdates(context(state, round, "defense of updates " + i), state.watch().get(i), updates);
+            Defense.Received its = defenses.get(i).onUpdates(guarding(state, round, "defense of updates " + i), state.watch().get(i), updates);
             watch.add(its.state());
             updates = noted(i, new Defense.Outcome<>(its.updates(), its.measurements()), measured);
         }
@@ -210,7 +210,12 @@ public record PlainAggregation(
     }
 
     private Context context(Global state, int round, String purpose) {
-        return new Context(round, state.model(), layers, purpose.startsWith("defense") ? streams.secret(purpose, round, 0) : streams.of(purpose, round, 0));
+        return new Context(round, state.model(), layers, streams.of(purpose, round, 0));
+    }
+
+    /** For a defense, whose draws a promise of privacy may rest on. */
+    private Context guarding(Global state, int round, String purpose) {
+        return new Context(round, state.model(), layers, streams.secret(purpose, round, 0));
     }
 
     @Override
