@@ -2,9 +2,11 @@ package org.fedrange.aggregation;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.fedrange.learning.FloatVector;
 import org.fedrange.learning.ParameterVector;
+import org.fedrange.learning.Sections;
 
 /**
  * Rows in single precision, as runs have them. The costly steps are {@link FloatDistances}, {@link FloatMeans} and {@link FloatMiddle}, in plain
@@ -16,6 +18,9 @@ final class FloatRows extends Rows {
     private static final int STRIP = BLOCK / 4;
     /** So many numbers in all rows are many; the number of threads or the rule must not decide, or bits would depend on them. */
     private static final long MANY = 2_000_000;
+
+    /** Memory hands long runs of numbers over faster than short ones. */
+    private static final int LONG = 16 * BLOCK;
 
     private final float[][] rows;
 
@@ -35,17 +40,20 @@ final class FloatRows extends Rows {
         }
     }
 
-    /** The same steps as for any rows, four at a time: each sum is loaded and stored once for four rows. */
+    /** The same steps as for any rows, four or eight at a time: each sum is loaded and stored once for all of them. */
     @Override
     void add(double[] weights, int from, int length, double[] row, double[] sum) {
         int[] used = IntStream.range(0, count).filter(i -> weights[i] != 0).toArray();
-        int fours = used.length & ~3;
-        for (int u = 0; u < fours; u += 4) {
+        int u = 0;
+        for (; large() && u + LargeSums.ROWS <= used.length; u += LargeSums.ROWS) {
+            LargeSums.add(sum, length, rows, used, u, weights, from);
+        }
+        for (; u + 4 <= used.length; u += 4) {
             addTimes(
                     sum, from, length, weights[used[u]], rows[used[u]], weights[used[u + 1]], rows[used[u + 1]],
                     weights[used[u + 2]], rows[used[u + 2]], weights[used[u + 3]], rows[used[u + 3]]);
         }
-        for (int u = fours; u < used.length; u++) {
+        for (; u < used.length; u++) {
             addTimes(sum, from, length, weights[used[u]], rows[used[u]]);
         }
     }
@@ -65,7 +73,11 @@ final class FloatRows extends Rows {
     }
 
     @Override
-    double[] distances(ParameterVector.Filler point) {
+    double[] distances(Supplier<ParameterVector.Filler> points) {
+        if (large()) {
+            return largeDistances(points);
+        }
+        ParameterVector.Filler point = points.get();
         double[][] sums = new double[count][STRIP];
         double[] block = new double[BLOCK];
         double[][] strips = new double[BLOCK / STRIP][STRIP];
@@ -87,6 +99,14 @@ final class FloatRows extends Rows {
         return Arrays.stream(sums).mapToDouble(its -> Math.sqrt(total(its))).toArray();
     }
 
+    private double[] largeDistances(Supplier<ParameterVector.Filler> points) {
+        double[] sums = new double[count];
+        for (double[] section : Sections.of(columns, (from, to) -> new PointDistances(rows).squared(points.get(), from, to))) {
+            Arrays.setAll(sums, i -> sums[i] + section[i]);
+        }
+        return Arrays.stream(sums).map(Math::sqrt).toArray();
+    }
+
     private static void addSquares(double[] sums, float[] row, int from, double[] p, double[] q, double[] r, double[] s) {
         for (int k = 0; k < STRIP; k++) {
             double a = row[from + k] - p[k];
@@ -99,7 +119,7 @@ final class FloatRows extends Rows {
 
     @Override
     double[][] squaredDistances() {
-        double[][] distances = large() ? new LargeDistances(rows, columns).squared() : new FloatDistances(rows, columns).squared();
+        double[][] distances = large() ? LargeDistances.squared(rows, columns) : new FloatDistances(rows, columns).squared();
         for (int i = 0; i < count; i++) {
             for (int j = 0; j < i; j++) {
                 // Equal rows are common, as colluders send them, and quickly told from rows that are too close.
@@ -117,18 +137,22 @@ final class FloatRows extends Rows {
         if (choices.length == 1) {
             return List.of(combined(equalWeights(choices[0])));
         }
-        float[][] means = large() ? new LargeMeans(rows, columns).of(choices) : new FloatMeans(rows, columns).of(choices);
+        float[][] means = large() ? LargeMeans.of(rows, columns, choices) : new FloatMeans(rows, columns).of(choices);
         return Arrays.stream(means).<ParameterVector>map(FloatVector::owning).toList();
     }
 
     @Override
     Middle middle(int trim) {
         if (large()) {
-            LargeMiddle middle = new LargeMiddle(rows, trim);
-            return new Middle(filled(middle::mean), middle.kept());
+            return LargeMiddle.of(rows, trim, like);
         }
         FloatMiddle middle = new FloatMiddle(rows, trim);
         return new Middle(filled(middle::mean), middle.kept());
+    }
+
+    @Override
+    int step() {
+        return large() ? LONG : BLOCK;
     }
 
     private boolean large() {

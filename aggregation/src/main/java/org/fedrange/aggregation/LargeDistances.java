@@ -3,6 +3,7 @@ package org.fedrange.aggregation;
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
+import org.fedrange.learning.Sections;
 
 /**
  * Squared distances between all pairs of single-precision rows, from differences, so that what the rows have in common cancels
@@ -25,23 +26,34 @@ final class LargeDistances {
             FloatVector.SPECIES_PREFERRED.length() > LANES ? FloatVector.SPECIES_512 : FloatVector.SPECIES_PREFERRED;
 
     private final float[][] rows;
-    private final int columns;
     private final int tiles;
     private final float[] block;
     private final float[] sums = new float[SUMS];
     private final double[][] totals;
 
-    LargeDistances(float[][] rows, int columns) {
+    private LargeDistances(float[][] rows) {
         this.rows = rows;
-        this.columns = columns;
         tiles = (rows.length + SIDE - 1) / SIDE;
         block = new float[tiles * SIDE * PITCH];
         totals = new double[tiles * (tiles + 1) / 2][SUMS];
     }
 
-    double[][] squared() {
-        for (int from = 0; from < columns; from += BLOCK) {
-            int width = gather(from);
+    /** Between all pairs of rows, section by section of their columns. */
+    static double[][] squared(float[][] rows, int columns) {
+        double[][] sum = new double[rows.length][rows.length];
+        for (double[][] section : Sections.of(columns, (from, to) -> new LargeDistances(rows).squared(from, to))) {
+            for (int i = 0; i < sum.length; i++) {
+                double[] its = section[i];
+                double[] all = sum[i];
+                Arrays.setAll(all, j -> all[j] + its[j]);
+            }
+        }
+        return sum;
+    }
+
+    private double[][] squared(int first, int end) {
+        for (int from = first; from < end; from += BLOCK) {
+            int width = gather(from, Math.min(BLOCK, end - from));
             int tile = 0;
             for (int i = 0; i < tiles; i++) {
                 for (int j = 0; j <= i; j++) {
@@ -56,8 +68,7 @@ final class LargeDistances {
     }
 
     /** Puts a block of all rows side by side; answers its width, with zeros up to a whole number of lanes. */
-    private int gather(int from) {
-        int length = Math.min(BLOCK, columns - from);
+    private int gather(int from, int length) {
         int width = (length + LANES - 1) / LANES * LANES;
         for (int i = 0; i < rows.length; i++) {
             System.arraycopy(rows[i], from, block, i * PITCH, length);

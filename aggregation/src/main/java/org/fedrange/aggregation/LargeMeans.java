@@ -3,6 +3,7 @@ package org.fedrange.aggregation;
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
+import org.fedrange.learning.Sections;
 
 /**
  * Means of several choices of single-precision rows. Rows go in groups of four: of each group all 16 sums are formed once, and each choice
@@ -21,30 +22,33 @@ final class LargeMeans {
     private static final int STEP = SPECIES.length();
 
     private final float[][] rows;
-    private final int columns;
     private final int groups;
     private final float[] block;
     private final float[] sums;
 
-    LargeMeans(float[][] rows, int columns) {
+    private LargeMeans(float[][] rows) {
         this.rows = rows;
-        this.columns = columns;
         groups = (rows.length + GROUP - 1) / GROUP;
         block = new float[groups * GROUP * PITCH];
         sums = new float[groups * SUMS * STEP];
     }
 
-    /** For each choice of rows, all choices of one length, their mean. */
-    float[][] of(int[][] choices) {
+    /** For each choice of rows, all choices of one length, their mean, section by section of their columns. */
+    static float[][] of(float[][] rows, int columns, int[][] choices) {
         float[][] means = new float[choices.length][columns];
+        Sections.each(columns, (from, to) -> new LargeMeans(rows).write(choices, means, from, to));
+        return means;
+    }
+
+    private void write(int[][] choices, float[][] means, int first, int end) {
         int[][] terms = Arrays.stream(choices).map(this::terms).toArray(int[][]::new);
         float[] mixed = new float[choices.length * PITCH];
         int many = choices[0].length;
         // Divided first, no sum of finite numbers leaves the range; by a power of two, nothing is rounded.
         float down = 1f / Math.max(1, Integer.highestOneBit(2 * many - 1));
         float up = (float) (1 / (many * (double) down));
-        for (int from = 0; from < columns; from += BLOCK) {
-            int length = Math.min(BLOCK, columns - from);
+        for (int from = first; from < end; from += BLOCK) {
+            int length = Math.min(BLOCK, end - from);
             for (int i = 0; i < rows.length; i++) {
                 System.arraycopy(rows[i], from, block, i * PITCH, length);
             }
@@ -60,7 +64,6 @@ final class LargeMeans {
                 System.arraycopy(mixed, i * PITCH, means[i], from, length);
             }
         }
-        return means;
     }
 
     /** Where the sum that belongs to a choice begins, for each group: a row in the choice sets the bit of its place in the group. */

@@ -1,10 +1,12 @@
 package org.fedrange.aggregation;
 
 import java.util.Arrays;
-import jdk.incubator.vector.DoubleVector;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
+import org.fedrange.learning.ParameterVector;
 
 /**
  * The middle of each column of single-precision rows, found for a block of columns at once: two ranks bound what stays. The sum of what
@@ -15,7 +17,6 @@ import jdk.incubator.vector.VectorSpecies;
 final class LargeMiddle {
     private static final int BLOCK = SortedColumns.BLOCK;
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
-    private static final VectorSpecies<Double> WIDE = DoubleVector.SPECIES_PREFERRED;
 
     private final float[][] rows;
     private final int trim;
@@ -34,6 +35,19 @@ final class LargeMiddle {
         lowest = columns.pairs(trim);
         highest = columns.pairs(rows.length - trim - 1);
         kept = new long[rows.length];
+    }
+
+    /** The middle of all columns, in the precision of a vector that is like it. */
+    static Rows.Middle of(float[][] rows, int trim, ParameterVector like) {
+        Queue<LargeMiddle> middles = new ConcurrentLinkedQueue<>();
+        ParameterVector mean = like.filled(BLOCK, () -> {
+            LargeMiddle middle = new LargeMiddle(rows, trim);
+            middles.add(middle);
+            return middle::mean;
+        });
+        long[] kept = new long[rows.length];
+        middles.forEach(middle -> Arrays.setAll(kept, i -> kept[i] + middle.kept[i]));
+        return new Rows.Middle(mean, kept);
     }
 
     /** In how many columns the number of each row stayed, of the columns worked on so far. */
@@ -90,19 +104,8 @@ final class LargeMiddle {
     }
 
     private static void add(float[] row, int at, float[] smallest, float[] largest, double[] sums) {
-        for (int k = 0; k < BLOCK; k += SPECIES.length()) {
-            FloatVector its = FloatVector.fromArray(SPECIES, row, at + k);
-            FloatVector least = FloatVector.fromArray(SPECIES, smallest, k);
-            FloatVector most = FloatVector.fromArray(SPECIES, largest, k);
-            FloatVector raised = its.blend(least, its.compare(VectorOperators.LT, least));
-            FloatVector bounded = raised.blend(most, raised.compare(VectorOperators.GT, most));
-            add(bounded, 0, sums, k);
-            add(bounded, 1, sums, k + WIDE.length());
+        for (int k = 0; k < BLOCK; k++) {
+            sums[k] += Math.min(Math.max(row[at + k], smallest[k]), largest[k]);
         }
-    }
-
-    /** Adds one half of a vector. */
-    private static void add(FloatVector vector, int half, double[] sums, int k) {
-        ((DoubleVector) vector.convertShape(VectorOperators.F2D, WIDE, half)).add(DoubleVector.fromArray(WIDE, sums, k)).intoArray(sums, k);
     }
 }

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.fedrange.learning.DoubleVector;
 import org.fedrange.learning.FloatVector;
@@ -20,7 +21,7 @@ abstract sealed class Rows permits FloatRows, DoubleRows {
 
     final int count;
     final int columns;
-    private final ParameterVector like;
+    final ParameterVector like;
 
     Rows(int count, ParameterVector like) {
         this.count = count;
@@ -49,6 +50,11 @@ abstract sealed class Rows permits FloatRows, DoubleRows {
     /** A new vector in the precision of the rows, filled block by block. */
     final ParameterVector filled(ParameterVector.Filler filler) {
         return like.filled(filler);
+    }
+
+    /** How many columns are combined at a time; each column is summed by itself, so this changes no number. */
+    int step() {
+        return BLOCK;
     }
 
     /** Ascending indices of the {@code many} smallest values; of equal values the first. */
@@ -104,17 +110,17 @@ abstract sealed class Rows permits FloatRows, DoubleRows {
 
     /** Euclidean distance of each row from a point. */
     final double[] distances(double[] point) {
-        return distances((from, length, block) -> System.arraycopy(point, from, block, 0, length));
+        return distances(() -> (from, length, block) -> System.arraycopy(point, from, block, 0, length));
     }
 
     /** Euclidean distance of each row from {@link #combined}, which is formed block by block on the way. */
     final double[] distancesFromCombined(double[] weights) {
-        double[] row = new double[BLOCK];
-        return distances((from, length, block) -> combine(weights, from, length, row, block));
+        return distances(() -> combiner(weights));
     }
 
     /** Euclidean distance of each row from a point that is given block by block. */
-    double[] distances(ParameterVector.Filler point) {
+    double[] distances(Supplier<ParameterVector.Filler> points) {
+        ParameterVector.Filler point = points.get();
         double[] sums = new double[count];
         double[] row = new double[BLOCK];
         double[] block = new double[BLOCK];
@@ -154,42 +160,42 @@ abstract sealed class Rows permits FloatRows, DoubleRows {
 
     /** The sum of the rows, each times its weight, in single steps from the first row on; rows of weight zero are left out. */
     final ParameterVector combined(double[] weights) {
-        double[] row = new double[BLOCK];
-        return filled((from, length, block) -> combine(weights, from, length, row, block));
+        return like.filled(step(), () -> combiner(weights));
     }
 
     /** As {@link #combined}, in double precision. */
     final double[] combinedDoubles(double[] weights) {
-        double[] result = new double[columns];
-        double[] row = new double[BLOCK];
-        double[] sum = new double[BLOCK];
-        for (int from = 0; from < columns; from += BLOCK) {
-            int length = Math.min(BLOCK, columns - from);
-            combine(weights, from, length, row, sum);
-            System.arraycopy(sum, 0, result, from, length);
-        }
-        return result;
+        return DoubleVector.filled(columns, step(), () -> combiner(weights)).array();
     }
 
     /** {@link #combined} divided by the sum of the weights. */
     final ParameterVector weightedMean(double[] weights) {
         double all = Arrays.stream(weights).sum();
-        double[] row = new double[BLOCK];
-        return filled((from, length, block) -> {
-            combine(weights, from, length, row, block);
-            for (int k = 0; k < length; k++) {
-                block[k] /= all;
-            }
+        return like.filled(step(), () -> {
+            ParameterVector.Filler combiner = combiner(weights);
+            return (from, length, block) -> {
+                combiner.fill(from, length, block);
+                for (int k = 0; k < length; k++) {
+                    block[k] /= all;
+                }
+            };
         });
     }
 
     /** A sum with the rows added to it, each times its weight, in single steps from the first row on. */
     final DoubleVector added(DoubleVector before, double[] weights) {
-        double[] row = new double[BLOCK];
-        return before.filled((from, length, block) -> {
-            before.read(from, length, block);
-            add(weights, from, length, row, block);
+        return before.filled(step(), () -> {
+            double[] row = new double[BLOCK];
+            return (from, length, block) -> {
+                before.read(from, length, block);
+                add(weights, from, length, row, block);
+            };
         });
+    }
+
+    private ParameterVector.Filler combiner(double[] weights) {
+        double[] row = new double[BLOCK];
+        return (from, length, block) -> combine(weights, from, length, row, block);
     }
 
     /** One block of {@link #combined}; {@code row} is room for a block. */

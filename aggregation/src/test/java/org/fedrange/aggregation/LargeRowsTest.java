@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.concurrent.ForkJoinPool;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.fedrange.learning.FloatVector;
@@ -102,7 +103,7 @@ class LargeRowsTest {
         for (int rows : new int[] {2, 3, 4, 5, 9, 13}) {
             for (int columns : COLUMNS) {
                 float[][] given = normal(3, rows, columns, 0);
-                double[][] distances = new LargeDistances(given, columns).squared();
+                double[][] distances = LargeDistances.squared(given, columns);
                 for (int i = 0; i < rows; i++) {
                     for (int j = 0; j < rows; j++) {
                         double expected = i == j ? 0 : byLanes(given[Math.max(i, j)], given[Math.min(i, j)]);
@@ -136,7 +137,7 @@ class LargeRowsTest {
         // About 10,000 the squares of two rows, 1e11 in 1,500 columns, agree in all digits that single precision has, and their
         // distance, about 3,000, would drown in products; differences of numbers so near to each other are exact.
         float[][] rows = normal(4, 6, 1500, 10_000);
-        for (double[][] distances : new double[][][] {new LargeDistances(rows, 1500).squared(), new FloatDistances(rows, 1500).squared()}) {
+        for (double[][] distances : new double[][][] {LargeDistances.squared(rows, 1500), new FloatDistances(rows, 1500).squared()}) {
             for (int i = 0; i < rows.length; i++) {
                 for (int j = 0; j < i; j++) {
                     double exact = 0;
@@ -163,7 +164,7 @@ class LargeRowsTest {
         for (float[] row : largest) {
             Arrays.fill(row, Float.MAX_VALUE);
         }
-        for (float number : new LargeMeans(largest, 3).of(new int[][] {{0, 1, 2, 4, 6}})[0]) {
+        for (float number : LargeMeans.of(largest, 3, new int[][] {{0, 1, 2, 4, 6}})[0]) {
             assertEquals(Float.MAX_VALUE, number, 1e-6 * Float.MAX_VALUE);
         }
     }
@@ -172,13 +173,70 @@ class LargeRowsTest {
         int many = (rows.length + 1) / 2;
         int[][] choices = new int[rows.length - many + 1][];
         Arrays.setAll(choices, first -> IntStream.range(first, first + many).toArray());
-        float[][] means = new LargeMeans(rows, columns).of(choices);
+        float[][] means = LargeMeans.of(rows, columns, choices);
         for (int c = 0; c < choices.length; c++) {
             for (int k = 0; k < columns; k++) {
                 int column = k;
                 double exact = Arrays.stream(choices[c]).mapToDouble(i -> rows[i][column]).average().orElseThrow();
                 assertEquals(exact, means[c][k], 1e-6 * Math.max(1, Math.abs(exact)), rows.length + " x " + columns);
             }
+        }
+    }
+
+    @Test
+    void distancesFromAPointAreSummedByLanesWhateverTheWidthOfVectors() {
+        for (int columns : new int[] {1, 31, 33, 2047, 2048, 2050, 5000}) {
+            float[][] given = normal(7, 3, columns, 0);
+            double[] point = new double[columns];
+            Arrays.setAll(point, k -> given[0][k] / 3.0);
+            double[] squared = new PointDistances(given).squared((from, length, block) -> System.arraycopy(point, from, block, 0, length), 0, columns);
+            for (int i = 0; i < given.length; i++) {
+                double[] sums = new double[PointDistances.LANES];
+                for (int k = 0; k < columns; k++) {
+                    sums[k % sums.length] = Math.fma(given[i][k] - point[k], given[i][k] - point[k], sums[k % sums.length]);
+                }
+                assertEquals(Rows.total(sums), squared[i], i + " of " + columns);
+            }
+        }
+    }
+
+    @Test
+    void sumsOfEightRowsAreThoseOfSingleOnes() {
+        for (int columns : COLUMNS) {
+            float[][] rows = normal(8, 9, columns + 3, 0);
+            int[] used = {0, 1, 3, 4, 5, 6, 7, 8};
+            double[] weights = {0.1, 0.2, 0, 0.3, 1.0 / 3, 7, -2, 0.5, 1e-3};
+            double[] expected = new double[columns];
+            for (int row : used) {
+                for (int k = 0; k < columns; k++) {
+                    expected[k] += weights[row] * rows[row][k + 3];
+                }
+            }
+            double[] sum = new double[columns];
+            LargeSums.add(sum, columns, rows, used, 0, weights, 3);
+            assertArrayEquals(expected, sum);
+        }
+    }
+
+    @Test
+    void threadsChangeNoNumber() throws Exception {
+        // 140,000 columns are three sections.
+        double[][] rows = new double[15][140_000];
+        float[][] drawn = normal(9, rows.length, 140_000, 0);
+        for (int i = 0; i < rows.length; i++) {
+            float[] its = drawn[i];
+            Arrays.setAll(rows[i], k -> its[k]);
+        }
+        for (Aggregator rule : new Aggregator[] {
+            new Mean(false), new Median(), new TrimmedMean(3), new MultiKrum(3, null, null), new GeometricMedian(0.1, 3, false), new CenteredClipping(100, 2)
+        }) {
+            assertArrayEquals(in(1, rule, rows), in(4, rule, rows), 0, rule.toString());
+        }
+    }
+
+    private static double[] in(int threads, Aggregator rule, double[][] rows) throws Exception {
+        try (ForkJoinPool pool = new ForkJoinPool(threads)) {
+            return pool.submit(() -> Given.aggregate(rule, Given.SINGLE.updates(rows)).vector().toDoubles()).get();
         }
     }
 

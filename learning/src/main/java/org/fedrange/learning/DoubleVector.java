@@ -3,6 +3,7 @@ package org.fedrange.learning;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.security.MessageDigest;
+import java.util.function.Supplier;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -58,13 +59,29 @@ public final class DoubleVector implements ParameterVector {
     @Override
     public DoubleVector filled(Filler filler) {
         double[] result = new double[values.length];
-        double[] block = new double[BLOCK];
-        for (int from = 0; from < result.length; from += BLOCK) {
-            int length = Math.min(BLOCK, result.length - from);
-            filler.fill(from, length, block);
-            System.arraycopy(block, 0, result, from, length);
-        }
+        fill(result, 0, result.length, BLOCK, filler);
         return new DoubleVector(result);
+    }
+
+    @Override
+    public DoubleVector filled(int step, Supplier<Filler> fillers) {
+        return filled(values.length, step, fillers);
+    }
+
+    /** A vector of so many coordinates, filled as by {@link #filled(int, Supplier)}. */
+    public static DoubleVector filled(int size, int step, Supplier<Filler> fillers) {
+        double[] result = new double[size];
+        Sections.each(size, (from, to) -> fill(result, from, to, step, fillers.get()));
+        return new DoubleVector(result);
+    }
+
+    private static void fill(double[] result, int from, int to, int step, Filler filler) {
+        double[] block = new double[step];
+        for (int at = from; at < to; at += step) {
+            int length = Math.min(step, to - at);
+            filler.fill(at, length, block);
+            System.arraycopy(block, 0, result, at, length);
+        }
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.fedrange.learning;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.security.MessageDigest;
+import java.util.function.Supplier;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -63,15 +64,26 @@ public final class FloatVector implements ParameterVector {
     @Override
     public FloatVector filled(Filler filler) {
         float[] result = new float[values.length];
-        double[] block = new double[BLOCK];
-        for (int from = 0; from < result.length; from += BLOCK) {
-            int length = Math.min(BLOCK, result.length - from);
-            filler.fill(from, length, block);
+        fill(result, 0, result.length, BLOCK, filler);
+        return new FloatVector(result);
+    }
+
+    @Override
+    public FloatVector filled(int step, Supplier<Filler> fillers) {
+        float[] result = new float[values.length];
+        Sections.each(result.length, (from, to) -> fill(result, from, to, step, fillers.get()));
+        return new FloatVector(result);
+    }
+
+    private static void fill(float[] result, int from, int to, int step, Filler filler) {
+        double[] block = new double[step];
+        for (int at = from; at < to; at += step) {
+            int length = Math.min(step, to - at);
+            filler.fill(at, length, block);
             for (int i = 0; i < length; i++) {
-                result[from + i] = (float) block[i];
+                result[at + i] = (float) block[i];
             }
         }
-        return new FloatVector(result);
     }
 
     @Override

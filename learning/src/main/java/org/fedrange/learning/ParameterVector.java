@@ -1,5 +1,6 @@
 package org.fedrange.learning;
 
+import java.util.function.Supplier;
 /**
  * The parameters of a model, or a change to them: numbers that never change.
  *
@@ -25,7 +26,10 @@ public sealed interface ParameterVector permits FloatVector, DoubleVector {
     /** A new vector of this size and precision, written block by block from the first coordinate on. */
     ParameterVector filled(Filler filler);
 
-    /** Writes {@code length} coordinates, from the one at {@code from}, to the beginning of a block of {@link #BLOCK} numbers. */
+    /** As {@link #filled(Filler)}, in blocks of {@code step} numbers and the {@link Sections} side by side, each by a filler of its own. */
+    ParameterVector filled(int step, Supplier<Filler> fillers);
+
+    /** Writes {@code length} coordinates, from the one at {@code from}, to the beginning of a block. */
     @FunctionalInterface
     interface Filler {
         /** Writes one block. */

@@ -81,7 +81,7 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() {
         refuseIdleOptions();
         PrintWriter terminal = Objects.requireNonNull(spec).commandLine().getOut();
-        int parallel = driver == DriverKind.loop ? 1 : threads(threads);
+        int parallel = threads(driver == DriverKind.loop ? Integer.valueOf(1) : threads);
         Source source = Source.read(file, settings);
         ResultsFolder folder = new ResultsFolder(out != null ? out : Path.of("results", source.study().name()));
         try (Carriage carriage = carriage(parallel, terminal)) {
@@ -201,6 +201,8 @@ final class RunCommand implements Callable<Integer> {
         if (parallel < 1 || parallel > 1024) {
             throw new Refusal("--threads: must be from 1 to 1024, got " + parallel);
         }
+        // Sections of long vectors and shadow models are worked on in the common pool, and in the thread that waits for them.
+        System.setProperty("java.util.concurrent.ForkJoinPool.common.parallelism", Integer.toString(parallel - 1));
         return parallel;
     }
 }
