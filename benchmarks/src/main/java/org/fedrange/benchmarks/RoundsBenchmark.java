@@ -52,7 +52,7 @@ public class RoundsBenchmark {
     public String experiment = "";
 
     private StudyRun run =
-            new StudyRun(new Study("", List.of(), List.of(), new Study.Risk(0.2, 0.05, 0.5, 0.1, 0.9, List.of(), List.of()), List.of(), null, List.of()), new Deals(Path.of("")), folder());
+            new StudyRun(new Study("", List.of(), List.of(), new Study.Risk(0.2, 0.05, 0.5, 0.1, 0.9, 0.1, List.of(), List.of(), List.of()), List.of(), null, List.of()), new Deals(Path.of("")), folder());
     private List<Cell> declared = List.of();
 
     private static ResultsFolder folder() {

@@ -42,13 +42,22 @@ public record Study(
                     double unnoticed,
             @Parameter(value = "share of the rounds below which keeping them from ending well has succeeded", min = 0, max = 1, byDefault = "0.9")
                     double completed,
+            @Parameter(
+                            value = "share of what a guesser who saw nothing misses from which an observer has learned what it should not",
+                            above = 0, max = 1, byDefault = "0.1")
+                    double learned,
+            @Parameter(value = "figures of observers that count as a success in its place, each kind once", byDefault = "[]") List<DeclaredLeak> leaks,
             @Parameter(value = "what was decided about threats, each once", byDefault = "[]") List<RiskDecision> decisions,
             @Parameter(value = "how often threats are expected to be tried, and what a success would cost, each once; declared, not measured", byDefault = "[]")
                     List<DeclaredLoss> losses) {
         public Risk {
+            leaks = List.copyOf(leaks);
             decisions = List.copyOf(decisions);
             losses = List.copyOf(losses);
-            Parameters.check(Risk.class, tolerance, loss, deceived, unnoticed, completed, decisions, losses);
+            Parameters.check(Risk.class, tolerance, loss, deceived, unnoticed, completed, learned, leaks, decisions, losses);
+            if (leaks.stream().map(DeclaredLeak::inference).distinct().count() < leaks.size()) {
+                throw new IllegalArgumentException("leaks must name each kind of observer once, got " + leaks.stream().map(DeclaredLeak::inference).toList());
+            }
             if (losses.stream().map(DeclaredLoss::threat).distinct().count() < losses.size()) {
                 throw new IllegalArgumentException("losses must name each threat once, got " + losses.stream().map(DeclaredLoss::threat).toList());
             }

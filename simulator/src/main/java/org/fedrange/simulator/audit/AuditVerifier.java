@@ -1,6 +1,5 @@
 package org.fedrange.simulator.audit;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -31,19 +30,30 @@ public final class AuditVerifier {
      */
     public static Optional<String> problem(Path folder, Checkpoint expected) {
         try {
-            byte[] events = Files.readAllBytes(folder.resolve(AuditLog.EVENTS));
-            List<String> checkpoints = Files.readAllLines(folder.resolve(AuditLog.CHECKPOINTS), StandardCharsets.UTF_8);
-            Optional<String> problem = problem(events, checkpoints, expected);
-            return (problem.isPresent() ? problem : Details.problem(folder, new String(events, StandardCharsets.UTF_8).lines().toList()))
-                    .map(its -> folder + ": " + its);
+            return problem(folder, events(folder), expected);
         } catch (IOException e) {
             return Optional.of(folder + ": the log cannot be read: " + e);
         }
     }
 
-    private static Optional<String> problem(byte[] events, List<String> checkpoints, Checkpoint expected) {
+    /** The lines of the log in a folder. */
+    public static EventLines events(Path folder) throws IOException {
+        return EventLines.of(Files.readAllBytes(folder.resolve(AuditLog.EVENTS)));
+    }
+
+    /** The same of lines that were read already. */
+    public static Optional<String> problem(Path folder, EventLines events, Checkpoint expected) {
+        try {
+            List<String> checkpoints = Files.readAllLines(folder.resolve(AuditLog.CHECKPOINTS), StandardCharsets.UTF_8);
+            Optional<String> problem = problem(events, checkpoints, expected);
+            return (problem.isPresent() ? problem : Details.problem(folder, events, null)).map(its -> folder + ": " + its);
+        } catch (IOException e) {
+            return Optional.of(folder + ": the log cannot be read: " + e);
+        }
+    }
+
+    private static Optional<String> problem(EventLines events, List<String> checkpoints, Checkpoint expected) {
         MerkleTree tree = new MerkleTree();
-        Lines lines = new Lines(events);
         for (String line : checkpoints) {
             AuditLog.Line checkpoint;
             try {
@@ -57,18 +67,17 @@ public final class AuditVerifier {
             }
             StringBuilder leaves = new StringBuilder();
             while (tree.size() < checkpoint.size()) {
-                byte[] event = lines.next();
-                if (event == null) {
+                if (tree.size() == events.size()) {
                     return Optional.of("ends after event " + tree.size() + ", sealed were " + checkpoint.size());
                 }
-                leaves.append(AuditLog.digits(tree.appended(event)));
+                leaves.append(AuditLog.digits(events.append((int) tree.size() + 1, tree)));
             }
             if (!tree.root().equals(checkpoint.root())) {
                 return Optional.of("lines " + (before + 1) + " to " + tree.size() + " are not what was sealed after line " + tree.size()
                         + firstBad(leaves.toString(), checkpoint.leaves(), before));
             }
         }
-        if (lines.next() != null) {
+        if (tree.size() < events.size()) {
             return Optional.of("line " + (tree.size() + 1) + " comes after the last seal");
         }
         if (!new Checkpoint(tree.size(), tree.root()).equals(expected)) {
@@ -89,32 +98,5 @@ public final class AuditVerifier {
             }
         }
         return "";
-    }
-
-    /** Splits at line feeds, exactly: not at what else a reader of text takes for the end of a line. */
-    private static final class Lines {
-        private final byte[] bytes;
-        private int at;
-
-        Lines(byte[] bytes) {
-            this.bytes = bytes;
-        }
-
-        byte @Nullable [] next() {
-            if (at == bytes.length) {
-                return null;
-            }
-            ByteArrayOutputStream line = new ByteArrayOutputStream();
-            while (at < bytes.length && bytes[at] != '\n') {
-                line.write(bytes[at++]);
-            }
-            if (at == bytes.length) {
-                // A last line that lost its line feed was cut: make sure that it cannot pass for the whole.
-                line.write('\r');
-            } else {
-                at++;
-            }
-            return line.toByteArray();
-        }
     }
 }

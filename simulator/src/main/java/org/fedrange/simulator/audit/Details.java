@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.fedrange.simulator.Refusal;
 import org.fedrange.simulator.audit.note.OpeningKey;
 import org.fedrange.simulator.audit.note.SealingKey;
@@ -50,8 +51,9 @@ public final class Details {
      * @throws Refusal where details are not what the log committed to
      */
     public static List<String> restored(Path folder, @Nullable OpeningKey key) throws IOException {
-        List<String> lines = new ArrayList<>(Files.readAllLines(folder.resolve(AuditLog.EVENTS), StandardCharsets.UTF_8));
-        problem(folder, lines, key).ifPresent(problem -> {
+        EventLines events = AuditVerifier.events(folder);
+        List<String> lines = new ArrayList<>(IntStream.rangeClosed(1, events.size()).mapToObj(events::line).toList());
+        problem(folder, events, key).ifPresent(problem -> {
             throw new Refusal(folder + ": " + problem);
         });
         read(folder).forEach((event, kept) -> {
@@ -78,7 +80,7 @@ public final class Details {
      * @throws Refusal where nobody could open one of them; then nothing was sealed
      */
     public static int encrypt(Path folder, ReadingPolicy policy) throws IOException {
-        List<String> events = Files.readAllLines(folder.resolve(AuditLog.EVENTS), StandardCharsets.UTF_8);
+        EventLines events = AuditVerifier.events(folder);
         problem(folder, events, null).ifPresent(problem -> {
             throw new Refusal(folder + ": " + problem);
         });
@@ -86,7 +88,7 @@ public final class Details {
         int sealed = 0;
         for (Kept its : read(folder).values()) {
             if (its instanceof Detail detail) {
-                String action = JSON.readTree(events.get(Math.toIntExact(detail.event() - 1))).path("action").asString("");
+                String action = JSON.readTree(events.line(Math.toIntExact(detail.event()))).path("action").asString("");
                 kept.add(SealedDetail.of(detail, readers(policy, action)));
                 sealed++;
             } else {
@@ -127,12 +129,12 @@ public final class Details {
         Files.move(aside, folder.resolve(FILE), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /** The first detail that is not what its event committed to, as far as one can see without a key; empty where none is, whatever was erased. */
-    static Optional<String> problem(Path folder, List<String> events) throws IOException {
-        return problem(folder, events, null);
-    }
-
-    private static Optional<String> problem(Path folder, List<String> events, @Nullable OpeningKey key) throws IOException {
+    /**
+     * The first detail that is not what its event committed to; empty where none is, whatever was erased.
+     *
+     * @param key opens what is sealed to its owner; null looks as far as one can see without
+     */
+    static Optional<String> problem(Path folder, EventLines events, @Nullable OpeningKey key) throws IOException {
         SortedMap<Long, Kept> details;
         try {
             details = read(folder);
@@ -143,11 +145,11 @@ public final class Details {
                 .map(kept -> FILE + ": the details of event " + kept.event() + " are not those that the log committed to");
     }
 
-    private static boolean agrees(Kept kept, List<String> events, @Nullable OpeningKey key) {
+    private static boolean agrees(Kept kept, EventLines events, @Nullable OpeningKey key) {
         if (kept.event() < 1 || kept.event() > events.size()) {
             return false;
         }
-        JsonNode committed = JSON.readTree(events.get(Math.toIntExact(kept.event() - 1))).path("details");
+        JsonNode committed = JSON.readTree(events.line(Math.toIntExact(kept.event()))).path("details");
         try {
             return committed.isString() && kept.opened(key).map(detail -> detail.commitment().equals(committed.asString())).orElse(true);
         } catch (IllegalArgumentException changed) {

@@ -23,8 +23,14 @@ public final class MerkleHash {
 
     /** Hash of a leaf. */
     public byte[] leaf(byte[] data) {
+        return leaf(data, 0, data.length);
+    }
+
+    /** Hash of a leaf that lies between two places of {@code data}. */
+    byte[] leaf(byte[] data, int from, int to) {
         sha256.update((byte) 0);
-        return sha256.digest(data);
+        sha256.update(data, from, to - from);
+        return sha256.digest();
     }
 
     /** Hash of a node over its two subtrees. */

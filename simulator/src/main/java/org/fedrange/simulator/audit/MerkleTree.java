@@ -24,7 +24,12 @@ public final class MerkleTree {
 
     /** Appends a leaf and gives its hash. */
     byte[] appended(byte[] data) {
-        byte[] leaf = hashes.leaf(data);
+        return appended(data, 0, data.length);
+    }
+
+    /** The same with a leaf that lies between two places of {@code data}. */
+    byte[] appended(byte[] data, int from, int to) {
+        byte[] leaf = hashes.leaf(data, from, to);
         byte[] hash = leaf;
         // As in adding one to a binary number: each carry joins two subtrees of one size.
         for (long carry = size; (carry & 1) == 1; carry >>= 1) {

@@ -18,6 +18,12 @@ public final class Reading {
         return IntStream.range(0, lines.size()).mapToObj(i -> line(i + 1, lines.get(i), role)).flatMap(Optional::stream).toList();
     }
 
+    /** Whether the role sees a line with all its fields. */
+    public static boolean whole(String line, ReadingPolicy.Role role) {
+        JsonNode event = JSON.readTree(line);
+        return role.sees(event.path("action").asString("")) && event.properties().stream().allMatch(field -> role.shows(field.getKey()));
+    }
+
     /** One line, whose number is from 1, as the role sees it; empty where it does not. */
     public static Optional<String> line(int number, String line, ReadingPolicy.Role role) {
         JsonNode event = JSON.readTree(line);

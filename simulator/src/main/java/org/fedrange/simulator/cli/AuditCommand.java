@@ -42,6 +42,8 @@ import picocli.CommandLine.Parameters;
         subcommands = {AuditCompareCommand.class, AuditEncryptCommand.class, AuditEraseCommand.class},
         mixinStandardHelpOptions = true)
 final class AuditCommand implements Runnable {
+    private static final String UNPROVED = "Advisory: no role was proved and nothing was written down; --policy and --key do both.";
+
     @CommandLine.Spec
     private CommandLine.Model.@Nullable CommandSpec spec;
 
@@ -56,25 +58,43 @@ final class AuditCommand implements Runnable {
             name = "prove",
             description = {
                 "Print a proof, as C2SP tlog-proof has it, that a file, or an event of a cell's audit log, is as it was sealed.",
-                "The proof is checked without the folder."
+                "The proof is checked without the folder.",
+                "A proof of an event shows its line: with --policy and --key to a role, after that was written down as fedrange audit read does it; without them it is advisory."
             },
             mixinStandardHelpOptions = true)
     int prove(
             @Parameters(paramLabel = "DIR", description = "a sealed results folder") Path path,
             @Option(names = "--file", paramLabel = "NAME", description = "a file of the folder, such as cells.csv") @Nullable String file,
             @Option(names = "--cell", paramLabel = "ID", description = "a cell, with --event") @Nullable String cell,
-            @Option(names = "--event", paramLabel = "N", description = "line of the cell's audit log, from 1") @Nullable Integer event) {
+            @Option(names = "--event", paramLabel = "N", description = "line of the cell's audit log, from 1") @Nullable Integer event,
+            @Option(names = "--policy", paramLabel = "FILE", description = "roles with keys, actions and fields, as YAML; with --event and --key") @Nullable Path policyFile,
+            @Option(names = "--key", paramLabel = "FILE", description = "private key that proves the role; with --policy") @Nullable Path keyFile) {
         if ((file == null) == (cell == null) || (cell == null) != (event == null)) {
             throw new Refusal("name either --file NAME, or --cell ID and --event N");
         }
+        Optional<ProvedRole> proved = ProvedRole.given(policyFile, keyFile);
         ResultsArgument results = ResultsArgument.read(path);
         SealedFolder folder = new SealedFolder(results.folder(), results.study());
-        TlogProof proof = file != null
-                ? folder.seal().orElseThrow(() -> unsealed(path)).proof(file)
-                        .orElseThrow(() -> new Refusal(path + ": no file " + file + " was sealed"))
-                : event(folder, path, Objects.requireNonNull(cell), Objects.requireNonNull(event));
+        if (file != null) {
+            if (proved.isPresent()) {
+                throw new Refusal("--policy, --key: prove who reads an event; a file's proof shows its digest alone, and needs neither");
+            }
+            print(folder.seal().orElseThrow(() -> unsealed(path)).proof(file).orElseThrow(() -> new Refusal(path + ": no file " + file + " was sealed")).written());
+            return ExitCode.FINE;
+        }
+        TlogProof proof = event(folder, path, Objects.requireNonNull(cell), Objects.requireNonNull(event));
+        proved.ifPresentOrElse(role -> shown(role, results, cell, event, proof), () -> err(UNPROVED));
         print(proof.written());
         return ExitCode.FINE;
+    }
+
+    /** Writes down that a role is shown the line of an event; refuses where it may not see all of it, as a proof has no parts. */
+    private static void shown(ProvedRole proved, ResultsArgument results, String cell, int event, TlogProof proof) {
+        String line = new String(proof.extra().orElseThrow(), StandardCharsets.UTF_8);
+        if (!Reading.whole(line, proved.role())) {
+            throw new Refusal("the role " + proved.role().role() + " does not see all of event " + event + ", and a proof shows a line whole; fedrange audit read shows what it sees");
+        }
+        proved.announce(results, "audit-event-proved", cell, 1, event);
     }
 
     private static Refusal unsealed(Path path) {
@@ -157,13 +177,10 @@ final class AuditCommand implements Runnable {
             @Option(names = "--cell", paramLabel = "ID", description = "a cell; all finished cells if absent") @Nullable String cell,
             @Option(names = "--policy", paramLabel = "FILE", description = "roles with keys, actions and fields, as YAML; with --key") @Nullable Path policyFile,
             @Option(names = "--key", paramLabel = "FILE", description = "private key that proves the role; with --policy") @Nullable Path keyFile) {
-        if ((policyFile == null) != (keyFile == null)) {
-            throw new Refusal("--policy, --key: prove a role together; give both or neither");
-        }
+        ProvedRole proved = ProvedRole.given(policyFile, keyFile).orElse(null);
         ResultsArgument results = ResultsArgument.read(path);
-        ProvedRole proved = policyFile == null || keyFile == null ? null : ProvedRole.of(policyFile, keyFile);
         refuseHidden(proved);
-        List<String> cells = cell != null ? List.of(cell) : List.copyOf(Publication.finished(results.folder(), results.study()).keySet());
+        List<String> cells = cell != null ? List.of(cell) : List.copyOf(results.folder().runs(results.study()).keySet());
         for (String its : cells) {
             List<String> lines = lines(results.folder(), its, proved == null ? null : proved.opening());
             List<String> resources = IntStream.rangeClosed(1, lines.size()).boxed().flatMap(number -> {
@@ -176,7 +193,7 @@ final class AuditCommand implements Runnable {
             print(String.join("\n", resources) + (resources.isEmpty() ? "" : "\n"));
         }
         if (proved == null) {
-            err("Advisory: no role was proved and nothing was written down; --policy and --key do both.");
+            err(UNPROVED);
         }
         return ExitCode.FINE;
     }

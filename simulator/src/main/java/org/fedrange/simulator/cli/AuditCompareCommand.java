@@ -35,7 +35,7 @@ final class AuditCompareCommand implements Callable<Integer> {
         ResultsArgument results = ResultsArgument.read(path);
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         int differences = 0;
-        for (String its : cell != null ? List.of(cell) : List.copyOf(Publication.finished(results.folder(), results.study()).keySet())) {
+        for (String its : cell != null ? List.of(cell) : List.copyOf(results.folder().runs(results.study()).keySet())) {
             List<SplitView.Difference> found = SplitView.in(AuditCommand.lines(results.folder(), its, null));
             found.forEach(difference -> out.println(its + ": " + difference));
             differences += found.size();

@@ -39,7 +39,7 @@ final class AuditEncryptCommand implements Callable<Integer> {
     public Integer call() {
         ResultsArgument results = ResultsArgument.read(path);
         ReadingPolicy policy = ReadingPolicy.read(policyFile);
-        List<String> cells = cell != null ? List.of(cell) : List.copyOf(Publication.finished(results.folder(), results.study()).keySet());
+        List<String> cells = cell != null ? List.of(cell) : List.copyOf(results.folder().runs(results.study()).keySet());
         int sealed = 0;
         for (String its : cells) {
             sealed += encrypted(AuditCommand.log(results.folder(), its), policy);

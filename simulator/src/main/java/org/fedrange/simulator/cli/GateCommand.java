@@ -43,11 +43,11 @@ final class GateCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         ResultsArgument results = ResultsArgument.read(path);
-        Map<String, Run> runs = Publication.finished(results.folder(), results.study());
+        Map<String, Run> runs = results.folder().runs(results.study());
         ResidualRisk risk = new ResidualRisk(results.study(), runs, ThreatCatalogue.read());
         List<ResidualRisk.Row> rows = risk.rows();
         if (rows.isEmpty()) {
-            throw new Refusal(path + ": measures no threat: it has no finished cell with an attack and the same cell without one");
+            throw new Refusal(path + ": measures no threat: it has no finished cell with an attack and the same cell without one, and none with an observer that can be judged");
         }
         List<ResidualRisk.Row> counted = rows.stream().filter(row -> defense == null ? row.effect() != null : row.defense().equals(defense)).toList();
         if (counted.isEmpty()) {

@@ -23,7 +23,7 @@ record LivePage(LiveView view, LiveServer server, PrintWriter terminal) implemen
         if (port < 0 || port > HIGHEST_PORT) {
             throw new Refusal("--ui-port: must be from 0, any that is free, to " + HIGHEST_PORT + ", got " + port);
         }
-        LiveView view = new LiveView(study, Publication.finished(folder, study));
+        LiveView view = new LiveView(study, folder.runs(study));
         LiveServer server = new LiveServer(port, view, folder);
         terminal.println("Live view: " + server.address());
         terminal.flush();

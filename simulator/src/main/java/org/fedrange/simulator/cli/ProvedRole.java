@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Optional;
 import org.fedrange.simulator.Refusal;
 import org.fedrange.simulator.audit.AccessLog;
 import org.fedrange.simulator.audit.ReadingPolicy;
@@ -15,6 +16,17 @@ import org.jspecify.annotations.Nullable;
 
 /** A role, the name of the key that proved it, and what opens what was sealed to that key's owner. */
 record ProvedRole(ReadingPolicy.Role role, String reader, OpeningKey opening) {
+
+    /** The role that is proved where a policy and a key are given; empty where neither is. */
+    static Optional<ProvedRole> given(@Nullable Path policyFile, @Nullable Path keyFile) {
+        if (policyFile == null && keyFile == null) {
+            return Optional.empty();
+        }
+        if (policyFile == null || keyFile == null) {
+            throw new Refusal("--policy, --key: prove a role together; give both or neither");
+        }
+        return Optional.of(of(policyFile, keyFile));
+    }
 
     /** The role that a policy gives to a private key, or refuses. */
     static ProvedRole of(Path policyFile, Path keyFile) {

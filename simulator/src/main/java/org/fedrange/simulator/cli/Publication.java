@@ -28,7 +28,7 @@ final class Publication {
 
     /** Writes tables and report from what is finished, and gives the finished runs by cell. */
     static SortedMap<String, Run> publish(ResultsFolder folder, StudyRecord study) {
-        SortedMap<String, Run> runs = finished(folder, study);
+        SortedMap<String, Run> runs = folder.runs(study);
         tables(study, runs).forEach(folder::write);
         new Tables(study, runs).strangers().forEach(folder::remove);
         folder.write(ResultsFolder.REPORT, Report.html(study, runs));
@@ -43,28 +43,26 @@ final class Publication {
     }
 
     /** Writes the evidence pack. Its page says who signed the folder as it stands. */
-    static void pack(ResultsFolder folder, StudyRecord study) {
+    static void pack(ResultsFolder folder, StudyRecord study, Map<String, Run> runs) {
+        Evidence evidence = evidence(folder, study, runs);
+        pack(evidence, List.of()).forEach(folder::write);
         SealedFolder sealed = new SealedFolder(folder, study);
-        pack(folder, study, List.of()).forEach(folder::write);
-        List<String> signers = signers(sealed);
-        if (!signers.isEmpty()) {
-            pack(folder, study, signers).forEach(folder::write);
-        }
+        page(folder, evidence, sealed.problems(runs).isEmpty() ? sealed.signers() : List.of());
     }
 
-    /** Who signed the folder as it stands; nobody where it is no longer what was signed. */
-    static List<String> signers(SealedFolder sealed) {
-        return sealed.problems(List.of()).isEmpty() ? sealed.signers() : List.of();
+    /** Writes the page of a pack, which says who signed it: it lies outside of what is sealed, and is checked against it. */
+    static void page(ResultsFolder folder, Evidence evidence, List<String> signers) {
+        folder.write(Pack.FOLDER + "/" + EvidencePage.FILE, new EvidencePage(evidence, signers).html());
     }
 
     /** The evidence of what is finished. */
-    static Evidence evidence(ResultsFolder folder, StudyRecord study) {
+    static Evidence evidence(ResultsFolder folder, StudyRecord study, Map<String, Run> runs) {
         String experiment = folder.read(folder.path().resolve(ResultsFolder.EXPERIMENT)).map(bytes -> new String(bytes, StandardCharsets.UTF_8)).orElse("");
-        return new Assembly(study, finished(folder, study), experiment).evidence();
+        return new Assembly(study, runs, experiment).evidence();
     }
 
-    private static SortedMap<String, String> pack(ResultsFolder folder, StudyRecord study, List<String> signers) {
-        Evidence evidence = evidence(folder, study);
+    /** Every file of a pack by its name within the results folder. */
+    static SortedMap<String, String> pack(Evidence evidence, List<String> signers) {
         SortedMap<String, String> files = new TreeMap<>();
         Pack.files(evidence).forEach((name, text) -> files.put(Pack.FOLDER + "/" + name, text));
         files.put(Pack.FOLDER + "/" + EvidencePage.FILE, new EvidencePage(evidence, signers).html());
@@ -72,9 +70,9 @@ final class Publication {
     }
 
     /** What of the pack does not follow from the results and from who signed. */
-    static List<String> packProblems(ResultsFolder folder, StudyRecord study, List<String> signers) {
+    static List<String> packProblems(ResultsFolder folder, StudyRecord study, Map<String, Run> runs, List<String> signers) {
         List<String> problems = new ArrayList<>();
-        pack(folder, study, signers).forEach((name, text) -> {
+        pack(evidence(folder, study, runs), signers).forEach((name, text) -> {
             Optional<byte[]> found = folder.read(folder.path().resolve(name));
             if (found.isEmpty()) {
                 problems.add(name + ": is missing");
@@ -83,11 +81,5 @@ final class Publication {
             }
         });
         return problems;
-    }
-
-    static SortedMap<String, Run> finished(ResultsFolder folder, StudyRecord study) {
-        SortedMap<String, Run> runs = new TreeMap<>();
-        study.cells().forEach(cell -> folder.run(cell.id()).ifPresent(run -> runs.put(cell.id(), run)));
-        return runs;
     }
 }

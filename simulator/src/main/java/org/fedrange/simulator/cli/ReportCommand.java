@@ -30,7 +30,7 @@ final class ReportCommand implements Callable<Integer> {
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         ResultsArgument results = ResultsArgument.read(path);
         SortedMap<String, Run> runs = Publication.publish(results.folder(), results.study());
-        Publication.pack(results.folder(), results.study());
+        Publication.pack(results.folder(), results.study(), runs);
         out.println(TextTable.of(results.study(), runs));
         out.print(Findings.of(results.study(), runs).text());
         out.println("Report: " + path.resolve(ResultsFolder.REPORT));

@@ -173,7 +173,7 @@ final class RunCommand implements Callable<Integer> {
         PrintWriter terminal = execution.terminal();
         Execution.Outcome outcome = execution.of(source, folder, onlooker);
         execution.carriage().close();
-        Publication.pack(folder, source.description());
+        Publication.pack(folder, source.description(), outcome.runs());
         terminal.println();
         terminal.println(TextTable.of(source.description(), outcome.runs()));
         terminal.print(Findings.of(source.description(), outcome.runs()).text());

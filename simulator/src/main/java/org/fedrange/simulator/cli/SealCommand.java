@@ -5,9 +5,12 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.SortedMap;
 import java.util.concurrent.Callable;
 import org.fedrange.simulator.audit.note.SignatureType;
 import org.fedrange.simulator.audit.note.SigningKey;
+import org.fedrange.simulator.pack.Evidence;
+import org.fedrange.simulator.results.Run;
 import org.fedrange.simulator.results.Seal;
 import org.fedrange.simulator.results.SealedFolder;
 import org.fedrange.simulator.results.Verification;
@@ -40,7 +43,8 @@ final class SealCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         ResultsArgument results = ResultsArgument.read(path);
-        List<String> problems = new Verification(results.folder(), results.study(), FederatedCell::digest, Publication::tables).problems();
+        SortedMap<String, Run> runs = results.folder().runs(results.study());
+        List<String> problems = new Verification(results.folder(), results.study(), runs, FederatedCell::digest, Publication::tables).problems();
         if (!problems.isEmpty()) {
             problems.forEach(out::println);
             out.println("Not sealed: " + path + " does not agree with itself.");
@@ -48,16 +52,16 @@ final class SealCommand implements Callable<Integer> {
         }
         SealedFolder folder = new SealedFolder(results.folder(), results.study());
         SigningKey key = keyFile == null ? null : KeyFile.signing(keyFile, SignatureType.LOG);
-        Publication.pack(results.folder(), results.study());
-        Seal seal = folder.renewed();
+        Evidence evidence = Publication.evidence(results.folder(), results.study(), runs);
+        Publication.pack(evidence, List.of()).forEach(results.folder()::write);
+        Seal seal = folder.renewed(runs);
         if (key != null) {
             long now = Instant.now().getEpochSecond();
             seal = seal.signed(key, now);
-            folder.signLogs(key, seal.head(), now);
+            folder.signLogs(key, seal.head(), now, runs);
         }
         folder.write(seal);
-        // The page says who signed: it lies outside of what is sealed, and is checked against it.
-        Publication.pack(results.folder(), results.study());
+        Publication.page(results.folder(), evidence, seal.checkpoint().signers());
         out.println("Sealed: " + seal.head().origin() + ", " + seal.head().size() + " lines, root " + seal.head().root());
         out.println(keyFile == null ? "Unsigned: nobody vouches for it; --sign-key FILE does." : "Signed.");
         return ExitCode.FINE;

@@ -8,11 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.fedrange.simulator.audit.AccessLog;
 import org.fedrange.simulator.audit.note.VerifierKey;
 import org.fedrange.simulator.results.ResultsFolder;
+import org.fedrange.simulator.results.Run;
 import org.fedrange.simulator.results.SealedFolder;
 import org.fedrange.simulator.results.Verification;
 import org.fedrange.simulator.run.FederatedCell;
@@ -44,15 +46,17 @@ final class VerifyCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         ResultsArgument results = ResultsArgument.read(path);
-        List<String> problems = new ArrayList<>(new Verification(results.folder(), results.study(), FederatedCell::digest, Publication::tables).problems());
+        SortedMap<String, Run> runs = results.folder().runs(results.study());
+        List<String> problems = new ArrayList<>(new Verification(results.folder(), results.study(), runs, FederatedCell::digest, Publication::tables).problems());
         List<VerifierKey> signers = keys.stream().map(KeyFile::verifier).toList();
         SealedFolder sealed = new SealedFolder(results.folder(), results.study());
-        problems.addAll(sealed.problems(signers));
-        problems.addAll(Publication.packProblems(results.folder(), results.study(), Publication.signers(sealed)));
+        List<String> changed = sealed.problems(runs);
+        problems.addAll(changed);
+        problems.addAll(sealed.objections(signers));
+        problems.addAll(Publication.packProblems(results.folder(), results.study(), runs, changed.isEmpty() ? sealed.signers() : List.of()));
         readings(results.folder()).ifPresent(problems::add);
-        int finished = Publication.finished(results.folder(), results.study()).size();
         if (problems.isEmpty()) {
-            out.println("Verified: " + finished + " of " + results.study().cells().size()
+            out.println("Verified: " + runs.size() + " of " + results.study().cells().size()
                     + " cells finished; identities, audit logs, results and tables agree.");
             sealed.seal().ifPresent(seal -> out.println(signers.isEmpty()
                     ? "The seal agrees; name who must have signed it with --key FILE."

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -54,7 +55,8 @@ final class WitnessCommand implements Callable<Integer> {
         var key = KeyFile.signing(keyFile, SignatureType.WITNESS);
         ResultsArgument results = ResultsArgument.read(path);
         SealedFolder folder = new SealedFolder(results.folder(), results.study());
-        List<String> problems = folder.problems(List.of(KeyFile.verifier(sealer)));
+        List<String> problems = new ArrayList<>(folder.problems(results.folder().runs(results.study())));
+        problems.addAll(folder.objections(List.of(KeyFile.verifier(sealer))));
         if (!problems.isEmpty()) {
             problems.forEach(out::println);
             out.println("Not witnessed.");

@@ -16,6 +16,7 @@ import org.fedrange.learning.Kind;
 import org.fedrange.simulator.Adversary;
 import org.fedrange.simulator.Cell;
 import org.fedrange.simulator.Claim;
+import org.fedrange.simulator.DeclaredLeak;
 import org.fedrange.simulator.Experiment;
 import org.fedrange.simulator.Refusal;
 import org.fedrange.simulator.Study;
@@ -61,6 +62,7 @@ final class Matrix {
             byId.put(cell.id(), cell);
             byExperiment.put(cell.experiment(), cell);
         });
+        refuseUnseenLeaks(cells);
         List<Claim> claims = List.of();
         WorstCase figure = null;
         if (!file.claims().isEmpty() || file.figure() != null) {
@@ -75,6 +77,14 @@ final class Matrix {
         }
         return new Study(
                 cells.getFirst().experiment().name(), file.paths(), cells, file.risk(), claims, figure, List.copyOf(notices));
+    }
+
+    /** What is declared of an observer that no cell has would silently do nothing. */
+    private void refuseUnseenLeaks(List<Cell> cells) {
+        List<String> observers = cells.stream().flatMap(cell -> cell.experiment().inference().stream()).map(its -> Kind.of(its.getClass())).distinct().toList();
+        file.risk().leaks().stream().map(DeclaredLeak::inference).filter(kind -> !observers.contains(kind)).findFirst().ifPresent(kind -> {
+            throw new Refusal("risk.leaks: names the observer '" + kind + "', which no cell has; those under inference are: " + String.join(", ", observers));
+        });
     }
 
     /** The same experiment with nobody attacking. */

@@ -8,12 +8,10 @@ public enum Criterion {
     ATTACK_SUCCESS,
     /** Fewer rounds are completed than planned. */
     ROUNDS_COMPLETED,
-    /** What observers learn is measured and set beside a guesser who saw nothing; no run counts as a success or a failure. */
+    /** An observer learns so much of what a guesser who saw nothing misses. */
     LEAKAGE,
     /** A property that tests of the mechanism show or refute, not a frequency. */
     MECHANISM,
-    /** Not measured by this version. */
-    NOT_MEASURED,
     /** Outside of what a simulation of training can say. */
     OUT_OF_SCOPE
 }

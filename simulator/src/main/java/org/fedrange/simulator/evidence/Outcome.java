@@ -38,7 +38,7 @@ record Outcome(boolean success, double severity, double loss) {
                 double completed = completed(run);
                 yield new Outcome(completed < risk.completed(), 1 - completed, loss);
             }
-            case LEAKAGE, MECHANISM, NOT_MEASURED, OUT_OF_SCOPE -> throw new IllegalArgumentException(criterion + " is not decided by runs");
+            case LEAKAGE, MECHANISM, OUT_OF_SCOPE -> throw new IllegalArgumentException(criterion + " is not decided by what a model is worth");
         };
     }
 
@@ -47,7 +47,7 @@ record Outcome(boolean success, double severity, double loss) {
         return base.aimed() > 0 && base.share() >= risk.deceived();
     }
 
-    /** Whether runs decide it. */
+    /** Whether what a model is worth after the last round decides it; what observers learn is {@link Skill}'s. */
     static boolean decides(Criterion criterion) {
         return criterion == Criterion.UTILITY_LOSS || criterion == Criterion.ATTACK_SUCCESS || criterion == Criterion.ROUNDS_COMPLETED;
     }

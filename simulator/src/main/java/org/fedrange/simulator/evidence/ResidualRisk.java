@@ -10,7 +10,6 @@ import java.util.Objects;
 import java.util.Optional;
 import org.fedrange.simulator.results.Adaptation;
 import org.fedrange.simulator.results.AttackingCoalitions;
-import org.fedrange.simulator.results.BaseRate;
 import org.fedrange.simulator.results.Run;
 import org.fedrange.simulator.results.StudyRecord;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is left of each threat under each defense, measured: which of the threat's attacks does most harm is found on one half of the seeds,
  * how often it succeeds is counted on the other, so that the choice does not flatter it.
+ *
+ * <p>Observers are tried like attacks, in every cell that has them, attacked or not, by {@link Skill}.
  *
  * <p>A cell with several coalitions counts for the threat of each of their attacks.
  *
@@ -75,32 +76,46 @@ public record ResidualRisk(StudyRecord study, Map<String, Run> runs, ThreatCatal
      */
     public record Effect(int prevented, int caused, double p, double adjusted) {}
 
-    /** One attack of a threat under one defense, seed by seed. */
-    private record Tried(String attack, boolean adaptive, List<Judged> judged) {
-        private double harm(List<Long> seeds) {
-            return judged.stream().filter(its -> seeds.contains(its.seed())).mapToDouble(its -> (its.outcome().success() ? 1 : 0) + its.outcome().severity()).average()
-                    .orElse(-1);
-        }
-    }
-
-    /** A run judged; {@code baseline} under the plain mean, {@code base} with nobody attacking. */
-    private record Judged(long seed, Outcome outcome, @Nullable Outcome baseline, @Nullable BaseRate base) {}
+    /**
+     * One attack or observer of a threat under one defense, over all its seeds, chosen by nobody.
+     *
+     * @param measured how often it succeeded
+     * @param severity mean over seeds
+     */
+    public record Attempt(Threat threat, String defense, String attack, Proportion measured, double severity) {}
 
     /** All rows: threats in the catalogue's order, defenses in the study's. */
     public List<Row> rows() {
+        List<Row> rows = new ArrayList<>();
+        tried().forEach((threat, columns) -> columns.forEach((column, attacks) -> rows.add(row(threat, column, List.copyOf(attacks.values())))));
+        return adjusted(rows);
+    }
+
+    /** Every attack and observer under every defense: threats in the catalogue's order, attacks and defenses in the study's. */
+    public List<Attempt> attempts() {
+        List<Attempt> attempts = new ArrayList<>();
+        tried().forEach((threat, columns) -> columns.forEach((column, attacks) -> attacks.values().forEach(
+                its -> attempts.add(new Attempt(threat, column, its.attack(), Tried.measured(its.judged()), Tried.severity(its.judged()))))));
+        return attempts;
+    }
+
+    /** What was tried, by threat, defense and attack. */
+    private Map<Threat, Map<String, Map<String, Tried>>> tried() {
         Map<Threat, Map<String, Map<String, Tried>>> tried = new LinkedHashMap<>();
         catalogue.threats().forEach(threat -> tried.put(threat, new LinkedHashMap<>()));
         Map<String, String> twins = new HashMap<>();
+        Observers observers = new Observers(study, runs, catalogue);
         study.cells().forEach(cell -> twins.put(cell.id(), Objects.requireNonNullElse(cell.twin(), "")));
         for (StudyRecord.Entry cell : study.cells()) {
             threats(cell).forEach(threat -> judged(threat, cell, twins)
                     .ifPresent(judged -> Objects.requireNonNull(tried.get(threat))
                             .computeIfAbsent(cell.column(), k -> new LinkedHashMap<>())
                             .computeIfAbsent(cell.attack(), k -> new Tried(k, Adaptation.adaptive(cell), new ArrayList<>())).judged().add(judged)));
+            observers.of(cell).forEach(watched -> Objects.requireNonNull(tried.get(watched.threat()))
+                    .computeIfAbsent(cell.column(), k -> new LinkedHashMap<>())
+                    .computeIfAbsent(watched.observer(), k -> new Tried(k, false, new ArrayList<>())).judged().add(watched.judged()));
         }
-        List<Row> rows = new ArrayList<>();
-        tried.forEach((threat, columns) -> columns.forEach((column, attacks) -> rows.add(row(threat, column, List.copyOf(attacks.values())))));
-        return adjusted(rows);
+        return tried;
     }
 
     /** The threats that this study measures nothing of, in the catalogue's order. */
@@ -137,12 +152,11 @@ public record ResidualRisk(StudyRecord study, Map<String, Run> runs, ThreatCatal
         Tried worst = attacks.stream().max(Comparator.comparingDouble(tried -> tried.harm(choosing))).orElseThrow();
         List<Judged> reporting = worst.judged().stream().filter(its -> !apart || !choosing.contains(its.seed())).toList();
         List<Judged> counted = reporting.isEmpty() ? worst.judged() : reporting;
-        Proportion measured = new Proportion((int) counted.stream().filter(its -> its.outcome().success()).count(), counted.size());
-        double severity = counted.stream().mapToDouble(its -> its.outcome().severity()).sum() / counted.size();
+        Proportion measured = Tried.measured(counted);
         double tolerance = study.risk().tolerance();
         Grade grade = attacks.stream().anyMatch(Tried::adaptive) ? Grade.MEASURED_WITH_ADAPTIVE_ATTACKER : Grade.MEASURED;
         return new Row(
-                threat, column, worst.attack(), attacks.size(), measured, severity, measured.against(tolerance), measured.furtherRuns(tolerance),
+                threat, column, worst.attack(), attacks.size(), measured, Tried.severity(counted), measured.against(tolerance), measured.furtherRuns(tolerance),
                 attacks.size() == 1 || (apart && !reporting.isEmpty()), grade, effect(counted), excess(counted));
     }
 
@@ -185,7 +199,7 @@ public record ResidualRisk(StudyRecord study, Map<String, Run> runs, ThreatCatal
         }).toList();
     }
 
-    /** The threats that a cell's attacks carry out and that runs decide, each once. */
+    /** The threats that a cell's attacks carry out and that its final model decides, each once. */
     private List<Threat> threats(StudyRecord.Entry cell) {
         return AttackingCoalitions.kinds(cell).stream().flatMap(kind -> catalogue.of(kind).stream()).distinct()
                 .filter(threat -> Outcome.decides(threat.criterion())).toList();

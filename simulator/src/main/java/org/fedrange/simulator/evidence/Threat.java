@@ -21,6 +21,7 @@ public record Threat(
         @Parameter(value = "what a system must have for it to apply", byDefault = "[]") List<Requirement> requires,
         @Parameter(value = "controls of a diagram that stand against it where they stand at what it strikes", byDefault = "[]") List<String> controls,
         @Parameter(value = "kinds of attack that carry it out", byDefault = "[]") List<String> attacks,
+        @Parameter(value = "what an observer sees who carries it out, whatever its kind", byDefault = "[]") List<String> observers,
         @Parameter(value = "kinds that stand against it", byDefault = "[]") List<String> defenses,
         @Parameter(value = "what would stand against it and is not built, in words", byDefault = "[]") List<String> planned,
         @Parameter("how success is decided") Criterion criterion) {
@@ -37,6 +38,7 @@ public record Threat(
         requires = List.copyOf(requires);
         controls = List.copyOf(controls);
         attacks = List.copyOf(attacks);
+        observers = List.copyOf(observers);
         defenses = List.copyOf(defenses);
         planned = List.copyOf(planned);
     }

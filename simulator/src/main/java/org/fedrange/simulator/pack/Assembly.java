@@ -21,6 +21,7 @@ import org.fedrange.simulator.evidence.Proportion;
 import org.fedrange.simulator.evidence.ResidualRisk;
 import org.fedrange.simulator.evidence.Threat;
 import org.fedrange.simulator.evidence.ThreatCatalogue;
+import org.fedrange.simulator.results.Adaptation;
 import org.fedrange.simulator.results.Run;
 import org.fedrange.simulator.results.StudyRecord;
 import org.fedrange.simulator.threatmodel.FederatedThreats;
@@ -52,7 +53,7 @@ public record Assembly(StudyRecord study, Map<String, Run> runs, String experime
         List<Evidence.PrivacyClaim> privacy = privacy();
         Findings findings = new Findings(study, runs, candidates, risks, privacy, threats);
         return new Evidence(
-                Evidence.FORMAT, study.name(), findings.gaps(), study.risk(), candidates, risks, losses(rows), privacy, threats, federated.diagram(), knowledge, findings.stages(),
+                Evidence.FORMAT, study.name(), findings.gaps(), study.risk(), candidates, risks, residual.attempts().stream().map(Assembly::attempt).toList(), losses(rows), privacy, new Frontier(study, runs).points(), new Disclosure(study, runs).leaks(), adaptive(), threats, federated.diagram(), knowledge, findings.stages(),
                 findings.safeguards(), Frameworks.read().mappings(), new Costs(study, runs).outcomes(), method(), cells(), findings.verification());
     }
 
@@ -74,6 +75,13 @@ public record Assembly(StudyRecord study, Map<String, Run> runs, String experime
                 effect == null ? null : rounded(effect.adjusted()), beyond(row.excess()), line(row.attack()), decision(row.threat().id()));
     }
 
+    private static Evidence.Attempt attempt(ResidualRisk.Attempt attempt) {
+        Proportion its = attempt.measured();
+        return new Evidence.Attempt(
+                attempt.threat().id(), attempt.attack(), attempt.defense(), its.successes(), its.runs(), rounded(its.share()), rounded(its.jeffreysLow()), rounded(its.jeffreysHigh()),
+                rounded(attempt.severity()));
+    }
+
     private static Evidence.@Nullable BeyondTwin beyond(@Nullable Excess its) {
         return its == null ? null : new Evidence.BeyondTwin(rounded(its.toldAnyway()), its.anyway(), rounded(its.excess()), rounded(its.low()), rounded(its.high()));
     }
@@ -84,6 +92,12 @@ public record Assembly(StudyRecord study, Map<String, Run> runs, String experime
                 .map(its -> new Evidence.PrivacyClaim(
                         cell.column(), its.defense(), rounded(its.claimed()), rounded(its.measured()), its.oneRun() == null ? null : rounded(its.oneRun()), its.delta(), its.trials(),
                         its.broken())))).distinct().toList();
+    }
+
+    private List<Adaptation.Row> adaptive() {
+        return new Adaptation(study, runs).rows().stream().map(its -> new Adaptation.Row(
+                its.defense(), its.adaptive(), rounded(its.left()), its.fixed(), rounded(its.fixedLeft()), its.seeds(), rounded(its.harder()), rounded(its.least()),
+                rounded(its.most()))).toList();
     }
 
     /** Of each row for whose threat somebody declared how often it is tried and what it costs. */

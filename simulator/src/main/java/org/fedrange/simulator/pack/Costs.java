@@ -1,6 +1,7 @@
 package org.fedrange.simulator.pack;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import org.fedrange.learning.Kind;
+import org.fedrange.simulator.evidence.Bootstrap;
 import org.fedrange.simulator.evidence.Proportion.Verdict;
 import org.fedrange.simulator.evidence.ResidualRisk;
 import org.fedrange.simulator.results.Round;
@@ -56,23 +58,24 @@ record Costs(StudyRecord study, Map<String, Run> runs) {
             return Optional.empty();
         }
         double[] changes = pairs.stream().mapToDouble(pair -> pair.its().finalTest(study.metric()) - pair.plain().finalTest(study.metric())).toArray();
-        double sum = 0;
-        double least = Double.POSITIVE_INFINITY;
-        double most = Double.NEGATIVE_INFINITY;
-        for (double change : changes) {
-            sum += change;
-            least = Math.min(least, change);
-            most = Math.max(most, change);
-        }
         return Optional.of(new Evidence.Cost(
-                changes.length, Assembly.rounded(sum / changes.length), Assembly.rounded(least), Assembly.rounded(most),
-                ratio(pairs, round -> (double) round.bytesUp() + round.bytesDown()), ratio(pairs, Round::millis)));
+                changes.length, interval(Bootstrap.mean("cost of " + column, changes)), Assembly.rounded(Arrays.stream(changes).min().orElse(0)),
+                Assembly.rounded(Arrays.stream(changes).max().orElse(0)), ratio("bytes of " + column, pairs, round -> (double) round.bytesUp() + round.bytesDown()),
+                ratio("time of " + column, pairs, Round::millis)));
     }
 
-    private static double ratio(List<Pair> pairs, ToDoubleFunction<Round> of) {
-        double its = pairs.stream().mapToDouble(pair -> pair.its().rounds().stream().mapToDouble(of).sum()).sum();
-        double plain = pairs.stream().mapToDouble(pair -> pair.plain().rounds().stream().mapToDouble(of).sum()).sum();
-        return plain == 0 ? 1 : Assembly.rounded(its / plain);
+    /** Of all seeds together, over the same of the plain mean. */
+    private static Evidence.Interval ratio(String name, List<Pair> pairs, ToDoubleFunction<Round> of) {
+        double[] its = pairs.stream().mapToDouble(pair -> pair.its().rounds().stream().mapToDouble(of).sum()).toArray();
+        double[] plain = pairs.stream().mapToDouble(pair -> pair.plain().rounds().stream().mapToDouble(of).sum()).toArray();
+        return interval(Bootstrap.of(name, its.length, places -> {
+            double over = Arrays.stream(places).mapToDouble(place -> plain[place]).sum();
+            return over == 0 ? 1 : Arrays.stream(places).mapToDouble(place -> its[place]).sum() / over;
+        }));
+    }
+
+    private static Evidence.Interval interval(Bootstrap its) {
+        return new Evidence.Interval(Assembly.rounded(its.value()), Assembly.rounded(its.low()), Assembly.rounded(its.high()));
     }
 
     private List<Pair> pairs(String column) {
@@ -101,11 +104,13 @@ record Costs(StudyRecord study, Map<String, Run> runs) {
                     .computeIfAbsent(List.of(cell.attack(), cell.column()), k -> new ArrayList<>()).add(run.finalTest(study.metric())));
         }
         List<Evidence.Outcome> outcomes = new ArrayList<>();
-        fields.forEach((where, figures) -> outcomes.add(new Evidence.Outcome(
-                where.getFirst(), where.getLast(), figures.size(),
-                Assembly.rounded(figures.stream().mapToDouble(Double::doubleValue).average().orElse(0)),
-                Assembly.rounded(figures.stream().mapToDouble(Double::doubleValue).min().orElse(0)),
-                Assembly.rounded(figures.stream().mapToDouble(Double::doubleValue).max().orElse(0)))));
+        fields.forEach((where, figures) -> {
+            double[] values = figures.stream().mapToDouble(Double::doubleValue).toArray();
+            Evidence.Interval mean = interval(Bootstrap.mean("figures of " + where, values));
+            outcomes.add(new Evidence.Outcome(
+                    where.getFirst(), where.getLast(), values.length, mean.value(), mean.low(), mean.high(),
+                    Assembly.rounded(Arrays.stream(values).min().orElse(0)), Assembly.rounded(Arrays.stream(values).max().orElse(0))));
+        });
         return outcomes;
     }
 }

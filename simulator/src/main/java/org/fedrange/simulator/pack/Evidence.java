@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import org.fedrange.simulator.Estimate;
 import org.fedrange.simulator.Study;
+import org.fedrange.simulator.results.Adaptation;
 import org.fedrange.simulator.threatmodel.Pipeline;
 import org.jspecify.annotations.Nullable;
 
@@ -17,8 +18,12 @@ import org.jspecify.annotations.Nullable;
  * @param criteria what was declared beforehand to be a success, and what is tolerated
  * @param candidates one for each defense: what is left of risk, and what it costs
  * @param risks a row per threat and defense: how often the worst attack succeeded
+ * @param attempts every attack and observer under every defense, over all its seeds: the worst of each threat is in the risks
  * @param declaredLosses what threats might cost in a year, from what people declared and what was measured; empty where nothing was declared
  * @param privacy promises of privacy beside what canaries gave away; empty where nothing was promised or no canary was tried
+ * @param frontier what privacy costs, for each configuration that promises any; empty where none does
+ * @param leakage what observers learned; empty where nobody observes
+ * @param adaptive how much harder attacks that try the rule in force hit; empty where none was run beside one that does not
  * @param threats the whole catalogue: what applies, and why
  * @param diagram the data-flow diagram
  * @param knowledge who sees what in plain
@@ -38,8 +43,12 @@ public record Evidence(
         Study.Risk criteria,
         List<Candidate> candidates,
         List<Risk> risks,
+        List<Attempt> attempts,
         List<YearlyLoss> declaredLosses,
         List<PrivacyClaim> privacy,
+        List<FrontierPoint> frontier,
+        List<Leak> leakage,
+        List<Adaptation.Row> adaptive,
         List<ThreatEntry> threats,
         Pipeline diagram,
         List<Knows> knowledge,
@@ -57,8 +66,12 @@ public record Evidence(
         gaps = List.copyOf(gaps);
         candidates = List.copyOf(candidates);
         risks = List.copyOf(risks);
+        attempts = List.copyOf(attempts);
         declaredLosses = List.copyOf(declaredLosses);
         privacy = List.copyOf(privacy);
+        frontier = List.copyOf(frontier);
+        leakage = List.copyOf(leakage);
+        adaptive = List.copyOf(adaptive);
         threats = List.copyOf(threats);
         knowledge = List.copyOf(knowledge);
         stages = List.copyOf(stages);
@@ -86,10 +99,13 @@ public record Evidence(
      * @param change of the leading metric against the plain mean: mean over seeds
      * @param least the least of them
      * @param most the most of them
-     * @param bytesRatio bytes over the network, as a multiple of the plain mean's
-     * @param timeRatio virtual time, as a multiple of the plain mean's
+     * @param bytes over the network, as a multiple of the plain mean's
+     * @param time virtual time, as a multiple of the plain mean's
      */
-    public record Cost(int seeds, double change, double least, double most, double bytesRatio, double timeRatio) {}
+    public record Cost(int seeds, Interval change, double least, double most, Interval bytes, Interval time) {}
+
+    /** A figure with the ends of its bootstrap interval of 95 % over seeds; of no width, and so without meaning, where there is one seed. */
+    public record Interval(double value, double low, double high) {}
 
     /** One threat under one defense, as counted. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -97,6 +113,9 @@ public record Evidence(
             String threat, String title, String defense, String worstAttack, int attacksTried, boolean chosenOnOtherSeeds, int successes, int runs, double share,
             double jeffreysLow, double jeffreysHigh, double atLeast, double atMost, double severity, String verdict, int furtherRuns, String grade,
             @Nullable Integer prevented, @Nullable Integer caused, @Nullable Double pAdjusted, @Nullable BeyondTwin beyondTwin, int line, @Nullable Decision decision) {}
+
+    /** How often one attack or observer succeeded, over all seeds, with the Jeffreys interval, and how bad it was on average. */
+    public record Attempt(String threat, String attack, String defense, int successes, int runs, double share, double jeffreysLow, double jeffreysHigh, double severity) {}
 
     /**
      * What an attack that aims at some patients adds to what they are told with nobody attacking, on the same seeds.
@@ -154,11 +173,46 @@ public record Evidence(
     public record PrivacyClaim(
             String defense, String promise, double claimed, double measuredAtLeast, @Nullable Double oneRunAtLeast, double delta, int trials, boolean broken) {}
 
+    /**
+     * What privacy costs under one configuration, with nobody attacking.
+     *
+     * @param promise what promises it
+     * @param unit whose participation is hidden: a hospital or a patient
+     * @param trust whom one must trust: central, local or distributed
+     * @param epsilon after the last round, the most over hospitals and seeds
+     * @param worth the leading metric on test patients, mean over seeds; {@code low} to {@code high} its bootstrap interval of 95 %
+     * @param frontier whether no other of the same unit, trust and delta promises as much and is worth as much, and one of both more
+     */
+    public record FrontierPoint(
+            String defense, String promise, String unit, String trust, double epsilon, double delta, int seeds, double worth, double low, double high, boolean frontier) {
+        FrontierPoint onFrontier() {
+            return new FrontierPoint(defense, promise, unit, trust, epsilon, delta, seeds, worth, low, high, true);
+        }
+    }
+
+    /**
+     * What one observer learned under one attack and defense.
+     *
+     * @param observer its place in the experiment, from 1
+     * @param inference its kind
+     * @param knowledge what it sees
+     * @param records how many it attacked, over all seeds
+     * @param figures by name, as leakage.csv has them; none for fewer than ten records
+     */
+    public record Leak(String attack, String defense, int observer, String inference, String knowledge, int seeds, int records, List<LeakFigure> figures) {
+        public Leak {
+            figures = List.copyOf(figures);
+        }
+    }
+
+    /** A figure of an observer: mean over seeds, and its bootstrap interval of 95 %. */
+    public record LeakFigure(String name, int seeds, double mean, double low, double high) {}
+
     /** An item of another framework, and where in this pack it is. */
     public record Mapping(String framework, String item, String says, String where) {}
 
-    /** The leading metric on test patients after the last round. */
-    public record Outcome(String attack, String defense, int seeds, double mean, double least, double most) {}
+    /** The leading metric on test patients after the last round: mean over seeds with its bootstrap interval of 95 %, and the range. */
+    public record Outcome(String attack, String defense, int seeds, double mean, double low, double high, double least, double most) {}
 
     /** How it was done. */
     public record Method(

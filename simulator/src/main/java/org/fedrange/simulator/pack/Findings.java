@@ -26,7 +26,7 @@ record Findings(
         add(gaps, privacy.stream().filter(Evidence.PrivacyClaim::broken).map(Evidence.PrivacyClaim::promise).distinct().toList(), "More was measured than these promises of privacy allow, so that they do not hold: ");
         add(gaps, untried(), "Epsilon is claimed and no canary tried to disprove it (evaluation.privacyTrials does): ");
         add(gaps, ids(threats.stream().filter(its -> its.applies() && !its.grade().startsWith(MEASURED)).toList()), "These threats apply and are not measured here: ");
-        add(gaps, risks.stream().filter(row -> row.grade().equals(MEASURED)).map(Evidence.Risk::threat).distinct().toList(),
+        add(gaps, risks.stream().filter(row -> row.grade().equals(MEASURED) && !leaks(row.threat())).map(Evidence.Risk::threat).distinct().toList(),
                 "No attack that tries the rule in force was run for: ");
         add(gaps, risks.stream().filter(row -> row.verdict().equals("inconclusive")).map(row -> row.threat() + " under " + row.defense() + further(row)).toList(),
                 "Too few runs to tell: ");
@@ -65,7 +65,16 @@ record Findings(
 
     /** Whether attacks of the threat aim at some patients. */
     private static boolean aims(String threat) {
-        return ThreatCatalogue.read().threats().stream().anyMatch(its -> its.id().equals(threat) && its.criterion() == Criterion.ATTACK_SUCCESS);
+        return decidedBy(threat, Criterion.ATTACK_SUCCESS);
+    }
+
+    /** Whether it is carried out by observers, who have no rule to try. */
+    private static boolean leaks(String threat) {
+        return decidedBy(threat, Criterion.LEAKAGE);
+    }
+
+    private static boolean decidedBy(String threat, Criterion criterion) {
+        return ThreatCatalogue.read().threats().stream().anyMatch(its -> its.id().equals(threat) && its.criterion() == criterion);
     }
 
     private static List<String> ids(List<Evidence.ThreatEntry> threats) {

@@ -10,11 +10,14 @@ import org.fedrange.simulator.results.Adaptation;
  * @param adaptation what it took beyond the fixed attacks
  * @param metric the leading metric, in words
  */
-record Adapted(Adaptation adaptation, String metric) {
+record Adapted(List<Adaptation.Row> adaptation, String metric) {
+    Adapted {
+        adaptation = List.copyOf(adaptation);
+    }
 
     String section() {
         List<List<String>> rows = new ArrayList<>();
-        for (Adaptation.Row row : adaptation.rows()) {
+        for (Adaptation.Row row : adaptation) {
             rows.add(List.of(
                     Markup.escaped(row.defense()), Markup.escaped(row.adaptive()), Markup.number(row.left()), Markup.escaped(row.fixed()),
                     Markup.number(row.fixedLeft()),

@@ -26,8 +26,10 @@ public record EvidencePage(Evidence evidence, List<String> signers) {
         return "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">\n<title>Evidence: "
                 + Markup.escaped(evidence.name()) + "</title>\n<style>" + Style.CSS + "</style></head><body>\n<h1>Evidence: " + Markup.escaped(evidence.name())
                 + "</h1>\n<p class=\"lead\">" + Markup.escaped(lead()) + "</p>\n"
-                + gaps() + candidates() + risks() + new WithoutAttack(evidence.risks()).section() + new YearlyLosses(evidence.declaredLosses()).section() + new PrivacyClaims(evidence.privacy()).section() + decisions() + stages() + ThreatModelPage.diagram(evidence.diagram()) + ThreatModelPage.knowledge(evidence.diagram())
-                + threats() + outcomes() + safeguards() + mappings() + method() + verification()
+                + gaps() + candidates() + risks() + new WithoutAttack(evidence.risks()).section() + new AttacksByDefenses(evidence.attempts(), evidence.outcomes(), metric()).section() + new Adapted(evidence.adaptive(), metric()).section()
+                + new ObserverFigures(evidence.leakage()).section() + new PrivacyFrontier(evidence.frontier(), metric()).section()
+                + new PrivacyClaims(evidence.privacy()).section() + new YearlyLosses(evidence.declaredLosses()).section() + decisions() + stages()
+                + ThreatModelPage.diagram(evidence.diagram()) + ThreatModelPage.knowledge(evidence.diagram()) + threats() + safeguards() + mappings() + method() + verification()
                 + "<footer><p>Drawn from evidence.json beside this page, which holds all of it; results.sarif, oscal-assessment-results.json, threat-model.tmbom.json, "
                 + "atlas-layer.json, dfd.svg, dfd.drawio and input.json hold parts of it for other tools.</p></footer>\n</body></html>\n";
     }
@@ -64,11 +66,11 @@ public record EvidencePage(Evidence evidence, List<String> signers) {
             rows.add(List.of(
                     Markup.escaped(its.defense()) + (its.plain() ? "<small>what the others are compared with</small>" : ""), verdict(its.verdict()),
                     Integer.toString(its.threatsMeasured()), further(its.furtherRuns()),
-                    cost == null ? "" : signed(cost.change()) + "<small>" + signed(cost.least()) + " to " + signed(cost.most()) + "</small>",
-                    cost == null ? "" : ratio(cost.bytesRatio()), cost == null ? "" : ratio(cost.timeRatio())));
+                    cost == null ? "" : signed(cost.change().value()) + "<small>" + signed(cost.change().low()) + " to " + signed(cost.change().high()) + "</small>",
+                    cost == null ? "" : ratio(cost.bytes()), cost == null ? "" : ratio(cost.time())));
         }
         return rows.isEmpty() ? "" : Markup.section(
-                "Candidates", "The verdict is the worst of a defense's rows. Costs are taken with nobody attacking, seed by seed against the plain mean.",
+                "Candidates", "The verdict is the worst of a defense's rows. Costs are taken with nobody attacking, seed by seed against the plain mean; below each its bootstrap interval of 95 % over seeds.",
                 Markup.table(List.of("defense", "verdict", "threats measured", "further runs", metric() + " without attack", "bytes", "virtual time"), rows));
     }
 
@@ -129,19 +131,6 @@ public record EvidencePage(Evidence evidence, List<String> signers) {
                 Markup.table(List.of("threat", "applies", "reason", "STRIDE", "LINDDUN", "listed by others as", "in force", "rests on"), rows));
     }
 
-    private String outcomes() {
-        List<String> defenses = evidence.outcomes().stream().map(Evidence.Outcome::defense).distinct().toList();
-        List<String> header = Stream.concat(Stream.of("attack"), defenses.stream()).toList();
-        List<List<String>> rows = new ArrayList<>();
-        for (String attack : evidence.outcomes().stream().map(Evidence.Outcome::attack).distinct().toList()) {
-            List<String> row = new ArrayList<>(List.of(Markup.escaped(attack)));
-            defenses.forEach(defense -> row.add(evidence.outcomes().stream().filter(its -> its.attack().equals(attack) && its.defense().equals(defense)).findFirst()
-                    .map(its -> number(its.mean()) + "<small>" + number(its.least()) + " to " + number(its.most()) + "</small>").orElse("")));
-            rows.add(row);
-        }
-        return Markup.section("Attacks against defenses", "Final test " + metric() + ", mean over seeds, with the range below.", Markup.table(header, rows));
-    }
-
     private String safeguards() {
         List<List<String>> rows = new ArrayList<>();
         evidence.safeguards().forEach(its -> rows.add(List.of(
@@ -169,7 +158,8 @@ public record EvidencePage(Evidence evidence, List<String> signers) {
         rows.add(List.of("kind of CPU", ThreatModelPage.word(its.cpu().isEmpty() ? "any (portable)" : its.cpu())));
         rows.add(List.of("data, by digest", ThreatModelPage.word(String.join(" ", its.data()))));
         rows.add(List.of("attack succeeded if", ThreatModelPage.word("loss of " + evidence.criteria().loss() + "; or " + evidence.criteria().deceived() + " of those aimed at deceived and no more than "
-                + evidence.criteria().unnoticed() + " lost; or less than " + evidence.criteria().completed() + " of the rounds completed")));
+                + evidence.criteria().unnoticed() + " lost; or less than " + evidence.criteria().completed() + " of the rounds completed; or an observer gets "
+                + evidence.criteria().learned() + " of what a guesser who saw nothing misses")));
         String notes = its.notes().stream().map(note -> "<li>" + Markup.escaped(note) + "</li>").collect(Collectors.joining("\n", "<ul>\n", "\n</ul>\n"));
         return Markup.section("Method and provenance", "", Markup.table(List.of("what", "value"), rows) + (its.notes().isEmpty() ? "" : notes));
     }
@@ -201,7 +191,7 @@ public record EvidencePage(Evidence evidence, List<String> signers) {
         return String.format(Locale.ROOT, "%+.3f", value);
     }
 
-    private static String ratio(double value) {
-        return String.format(Locale.ROOT, "x %.2f", value);
+    private static String ratio(Evidence.Interval its) {
+        return String.format(Locale.ROOT, "x %.2f<small>%.2f to %.2f</small>", its.value(), its.low(), its.high());
     }
 }

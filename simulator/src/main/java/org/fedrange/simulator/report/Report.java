@@ -37,7 +37,7 @@ public final class Report {
                 + "</h1>\n<p class=\"lead\">" + Markup.escaped(report.summary()) + "</p>\n"
                 + report.findings.section() + WorstCaseMap.section(study, runs)
                 + report.heatMap() + new Success(study, report.map).section()
-                + new Adapted(new Adaptation(study, runs), report.metric).section() + report.panels() + report.choices() + report.curves() + new Harm(study, runs, report.map).section()
+                + new Adapted(new Adaptation(study, runs).rows(), report.metric).section() + report.panels() + report.choices() + report.curves() + new Harm(study, runs, report.map).section()
                 + new Refusals(report.map).section() + new OnTheWire(report.map).section() + new Privacy(report.map).section() + new Measurements(report.map, study.metric()).section() + new Leaks(report.map).section() + new Network(report.map).section() + report.dealt()
                 + "<footer><p>Exact numbers: cells.csv, rounds.csv, verdicts.csv, hospitals.csv, classes.csv, measurements.csv, decisions.csv, privacy.csv, finishing.csv, adaptive.csv, refusals.csv, leakage.csv and wire.csv beside this page. What was run, in full: "
                 + "experiment.yaml. To check that nothing was changed: fedrange verify.</p></footer>\n</body></html>\n";

@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Where the results of a study lie. Every file is written aside, forced to disk and then moved into place, so that it is there
@@ -51,6 +53,13 @@ public record ResultsFolder(Path path) {
     /** A finished cell's run; empty where it is missing or broken. */
     public Optional<Run> run(String cell) {
         return read(cell(cell)).flatMap(RunFile::read).filter(run -> run.cell().equals(cell));
+    }
+
+    /** The finished runs of a study, by cell; read on all cores. */
+    public SortedMap<String, Run> runs(StudyRecord study) {
+        SortedMap<String, Run> runs = new TreeMap<>();
+        study.cells().parallelStream().flatMap(cell -> run(cell.id()).stream()).toList().forEach(run -> runs.put(run.cell(), run));
+        return runs;
     }
 
     /** Keeps a finished cell's run. */

@@ -2,16 +2,13 @@ package org.fedrange.simulator.results;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -38,6 +35,8 @@ import org.fedrange.simulator.audit.note.VerifierKey;
 public record SealedFolder(ResultsFolder folder, StudyRecord study) {
     private static final String SEAL = "seal";
     private static final String CHECKPOINT = "checkpoint";
+    /** Bytes of a file that are read at once. */
+    private static final int PIECE = 1 << 16;
     /** Says who signed, and is drawn from what is sealed. */
     private static final String PAGE = "evidence/evidence.html";
 
@@ -59,10 +58,10 @@ public record SealedFolder(ResultsFolder folder, StudyRecord study) {
         }
     }
 
-    /** Seals the folder as it stands, or adds to its seal what came since. */
-    public Seal renewed() {
+    /** Seals the folder with these finished runs as it stands, or adds to its seal what came since. */
+    public Seal renewed(Map<String, Run> runs) {
         byte[] bytes = folder.read(folder.path().resolve(ResultsFolder.STUDY)).orElseThrow();
-        return seal().orElseGet(() -> Seal.empty(study.name(), bytes)).grown(files());
+        return seal().orElseGet(() -> Seal.empty(study.name(), bytes)).grown(files(runs));
     }
 
     /** Writes the seal down. */
@@ -72,12 +71,12 @@ public record SealedFolder(ResultsFolder folder, StudyRecord study) {
     }
 
     /** Signs where each finished cell's audit log stands. */
-    public void signLogs(SigningKey key, TreeHead head, long time) {
-        study.cells().forEach(cell -> folder.run(cell.id()).ifPresent(run -> {
-            TreeHead its = new TreeHead(head.origin() + "/" + cell.id(), run.events(), run.logRoot());
+    public void signLogs(SigningKey key, TreeHead head, long time, Map<String, Run> runs) {
+        runs.forEach((cell, run) -> {
+            TreeHead its = new TreeHead(head.origin() + "/" + cell, run.events(), run.logRoot());
             SignedNote note = new SignedNote(its.text(), List.of()).signed(key, time);
-            folder.write("audit/" + cell.id() + "/" + CHECKPOINT, note.written());
-        }));
+            folder.write("audit/" + cell + "/" + CHECKPOINT, note.written());
+        });
     }
 
     /** The signed checkpoint of a cell's audit log; empty where it was never signed. */
@@ -85,22 +84,26 @@ public record SealedFolder(ResultsFolder folder, StudyRecord study) {
         return folder.read(folder.audit(cell).resolve(CHECKPOINT)).map(bytes -> SignedNote.parse(text(bytes)));
     }
 
-    /** What is not as it was sealed, or not signed by one of these keys; one sentence each. */
-    public List<String> problems(List<VerifierKey> keys) {
-        Optional<Seal> seal;
+    /** What is not as it was sealed, of a folder with these finished runs; one sentence each, none where it was never sealed. */
+    public List<String> problems(Map<String, Run> runs) {
         try {
-            seal = seal();
+            return seal().map(seal -> seal.problems(files(runs))).orElse(List.of());
         } catch (IllegalArgumentException e) {
             return List.of(file(CHECKPOINT) + ": " + e.getMessage());
         }
-        if (seal.isEmpty()) {
-            return keys.isEmpty() ? List.of() : List.of(folder.path() + ": was never sealed, so that no key can vouch for it");
+    }
+
+    /** By which of these keys the seal is not signed; one sentence each, none where it cannot be read, which {@link #problems} says. */
+    public List<String> objections(List<VerifierKey> keys) {
+        try {
+            Optional<Seal> seal = seal();
+            if (seal.isEmpty()) {
+                return keys.isEmpty() ? List.of() : List.of(folder.path() + ": was never sealed, so that no key can vouch for it");
+            }
+            return keys.stream().flatMap(key -> seal.get().checkpoint().objection(key).stream()).map(reason -> file(CHECKPOINT) + ": " + reason).toList();
+        } catch (IllegalArgumentException unreadable) {
+            return List.of();
         }
-        List<String> problems = new ArrayList<>(seal.get().problems(files()));
-        for (VerifierKey key : keys) {
-            seal.get().checkpoint().objection(key).ifPresent(reason -> problems.add(file(CHECKPOINT) + ": " + reason));
-        }
-        return problems;
     }
 
     private Path file(String name) {
@@ -111,24 +114,22 @@ public record SealedFolder(ResultsFolder folder, StudyRecord study) {
         return new String(bytes, StandardCharsets.UTF_8);
     }
 
-    /** A line for each file as it is now, by path. */
-    private SortedMap<String, Seal.Line> files() {
+    /** A line for each file as it is now, by path; read on all cores. */
+    private SortedMap<String, Seal.Line> files(Map<String, Run> runs) {
         SortedMap<String, Seal.Line> lines = new TreeMap<>();
+        names().parallelStream().map(name -> new Seal.Line(name, digest(folder.path().resolve(name)), null, null)).toList().forEach(line -> lines.put(line.file(), line));
+        runs.forEach((cell, run) -> lines.computeIfPresent(
+                "audit/" + cell + "/" + AuditLog.EVENTS, (name, line) -> new Seal.Line(name, line.sha256(), run.events(), run.logRoot())));
+        return lines;
+    }
+
+    private List<String> names() {
         Path top = folder.path();
         try (Stream<Path> files = Files.walk(top)) {
-            for (Path file : files.filter(Files::isRegularFile).sorted(Comparator.naturalOrder()).toList()) {
-                String name = top.relativize(file).toString().replace('\\', '/');
-                if (sealed(name)) {
-                    lines.put(name, new Seal.Line(name, digest(file), null, null));
-                }
-            }
+            return files.filter(Files::isRegularFile).map(file -> top.relativize(file).toString().replace('\\', '/')).filter(SealedFolder::sealed).sorted().toList();
         } catch (IOException e) {
             throw new UncheckedIOException(top + " cannot be read", e);
         }
-        study.cells().forEach(cell -> folder.run(cell.id()).ifPresent(run -> lines.computeIfPresent(
-                "audit/" + cell.id() + "/" + AuditLog.EVENTS,
-                (name, line) -> new Seal.Line(name, line.sha256(), run.events(), run.logRoot()))));
-        return lines;
     }
 
     private static boolean sealed(String name) {
@@ -136,10 +137,15 @@ public record SealedFolder(ResultsFolder folder, StudyRecord study) {
         return !name.startsWith(SEAL + "/") && !name.equals(PAGE) && !name.startsWith(AccessLog.FOLDER + "/") && !last.equals(ResultsFolder.MANIFEST) && !last.equals(CHECKPOINT) && !last.equals(Details.FILE) && !last.endsWith(".part");
     }
 
-    private static String digest(Path file) throws IOException {
+    private static String digest(Path file) {
         MessageDigest sha256 = Sha256.start();
-        try (InputStream in = new DigestInputStream(Files.newInputStream(file), sha256)) {
-            in.transferTo(OutputStream.nullOutputStream());
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] piece = new byte[PIECE];
+            for (int read = in.read(piece); read >= 0; read = in.read(piece)) {
+                sha256.update(piece, 0, read);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " cannot be read", e);
         }
         return Sha256.hex(sha256);
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.fedrange.attacks.inference.InferenceAttack;
 import org.fedrange.learning.Kind;
 import org.fedrange.simulator.Experiment;
 import org.fedrange.simulator.evidence.Threat;
@@ -74,9 +75,15 @@ public record FederatedThreats(ThreatCatalogue catalogue, List<Experiment> exper
                 : "strikes " + struck.stream().map(Part::name).distinct().collect(Collectors.joining(", "))
                         + (inForce.isEmpty() ? "; nothing that the catalogue names stands against it there" : "");
         List<String> tried = experiments.stream()
-                .flatMap(its -> Stream.<Object>concat(its.adversary().attacks().stream(), its.inference().stream()))
-                .map(attack -> Kind.of(attack.getClass())).filter(threat.attacks()::contains).distinct().toList();
+                .flatMap(its -> Stream.<Object>concat(its.adversary().attacks().stream(), its.inference().stream())).filter(attack -> carriesOut(attack, threat))
+                .map(attack -> Kind.of(attack.getClass())).distinct().toList();
         return new Applied(threat, applies, reason, struck.stream().map(Part::name).toList(), inForce, notInForce, threat.planned(), tried);
+    }
+
+    /** By its kind, or by what an observer sees. */
+    private static boolean carriesOut(Object attack, Threat threat) {
+        return threat.attacks().contains(Kind.of(attack.getClass()))
+                || (attack instanceof InferenceAttack observer && threat.observers().contains(Kind.of(observer.knowledge())));
     }
 
     /** What stands against a threat in one configuration: its kinds wherever they are, controls where they stand at what it strikes. */

@@ -156,6 +156,35 @@ class AuditReadingTest {
         assertTrue(Files.readAllLines(results.resolve("access").resolve("log.jsonl")).getFirst().contains("audit-log-exported"));
     }
 
+    private Said prove(String who, int event) {
+        return fedrange("audit", "prove", results, "--cell", cell, "--event", event, "--policy", policy, "--key", folder.resolve(who + ".example.key"));
+    }
+
+    @Test
+    void anEventIsProvedToARoleThatSeesAllOfItAndThatIsWrittenDown() throws IOException {
+        fine("seal", results, "--sign-key", folder.resolve("auditor.example.key"));
+        Said nobody = fedrange("audit", "prove", results, "--cell", cell, "--event", 2);
+        assertEquals(0, nobody.code(), nobody.toString());
+        assertTrue(nobody.err().contains("Advisory"), nobody.err());
+        assertFalse(Files.exists(results.resolve("access")), "nobody proved who reads");
+        Said auditor = prove("auditor", 2);
+        assertEquals(nobody.out(), auditor.out());
+        assertEquals("", auditor.err());
+        Said researcher = prove("researcher", 2);
+        assertEquals(2, researcher.code());
+        assertEquals("", researcher.out());
+        assertTrue(researcher.err().contains("does not see all of event 2"), researcher.err());
+        assertEquals(2, prove("stranger", 2).code());
+        List<String> readings = Files.readAllLines(results.resolve("access").resolve("log.jsonl"));
+        assertEquals(1, readings.size(), "what was refused was not read");
+        JsonNode reading = JSON.readTree(readings.getFirst());
+        assertEquals("audit-event-proved", reading.path("action").asString());
+        assertEquals(2, reading.path("event").asInt());
+        fine("verify", results, "--key", folder.resolve("auditor.example.pub"));
+        assertEquals(2, fedrange("audit", "prove", results, "--file", "cells.csv", "--policy", policy, "--key", folder.resolve("auditor.example.key")).code());
+        assertEquals(2, fedrange("audit", "prove", results, "--cell", cell, "--event", 2, "--policy", policy).code());
+    }
+
     @Test
     void hospitalsReceivedWhatTheCoordinatorRecordedAndADifferenceIsSaid() throws IOException {
         fine("audit", "compare", results);

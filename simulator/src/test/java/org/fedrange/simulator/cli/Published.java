@@ -12,6 +12,6 @@ public final class Published {
     public static void in(Path folder, StudyRecord study) {
         ResultsFolder results = new ResultsFolder(folder);
         Publication.publish(results, study);
-        Publication.pack(results, study);
+        Publication.pack(results, study, results.runs(study));
     }
 }

@@ -52,7 +52,7 @@ class ReproductionTest {
         fedrange(arguments.toArray(String[]::new));
         ResultsFolder results = new ResultsFolder(folder);
         StudyRecord study = Json.read(StudyRecord.class, results.read(folder.resolve(ResultsFolder.STUDY)).orElseThrow()).orElseThrow();
-        return Finding.of(study, Publication.finished(results, study));
+        return Finding.of(study, results.runs(study));
     }
 
     /** Small: one seed, little data and, where no claim is about an earlier one, two rounds. */

@@ -9,7 +9,10 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,13 +25,15 @@ class SealTest {
     private Path log = Path.of("");
     private String cell = "";
 
-    private record Said(int code, String text) {}
+    /** What a command said: {@code text} on both streams, {@code out} without what it warns of. */
+    private record Said(int code, String text, String out) {}
 
     private Said fedrange(Object... arguments) {
-        StringWriter said = new StringWriter();
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
         String[] words = List.of(arguments).stream().map(String::valueOf).toArray(String[]::new);
-        int code = CommandLineInterface.execute(new PrintWriter(said), new PrintWriter(said), words);
-        return new Said(code, said.toString());
+        int code = CommandLineInterface.execute(new PrintWriter(out), new PrintWriter(err), words);
+        return new Said(code, out.toString() + err, out.toString());
     }
 
     private void fine(Object... arguments) {
@@ -117,6 +122,54 @@ class SealTest {
     }
 
     @Test
+    void theFirstBadLineOfALogIsNamed() throws IOException {
+        List<String> whole = Files.readAllLines(log);
+        int last = whole.size();
+        named("; the first bad one is line 4", changed(whole, lines -> lines.set(3, lines.get(3).replace("success", "failure"))));
+        named("; the first bad one is line 4", changed(whole, lines -> lines.remove(3)));
+        named("; the first bad one is line 4", changed(whole, lines -> Collections.swap(lines, 3, 5)));
+        named("; the first bad one is line 5", changed(whole, lines -> lines.add(3, lines.get(3)))); // line 4 is still what it was
+        named("ends after event " + (last - 2) + ", sealed were " + last, changed(whole, lines -> lines.subList(last - 2, last).clear()));
+        named("line " + (last + 1) + " comes after the last seal", changed(whole, lines -> lines.add(lines.getLast())));
+        // Another end of the same log, sealed anew by itself: the results name the true root.
+        named("is not the results' root", changed(whole, lines -> lines.subList(last - 1, last).clear()), Files.readAllLines(log.resolveSibling("checkpoints.jsonl")).size() - 1);
+    }
+
+    private static List<String> changed(List<String> lines, Consumer<List<String>> change) {
+        List<String> copy = new ArrayList<>(lines);
+        change.accept(copy);
+        return copy;
+    }
+
+    private void named(String words, List<String> lines) throws IOException {
+        named(words, lines, Files.readAllLines(log.resolveSibling("checkpoints.jsonl")).size());
+    }
+
+    /** Verifies with a changed log under the first so many of its checkpoints, then puts all back. */
+    private void named(String words, List<String> lines, int checkpoints) throws IOException {
+        Path sealed = log.resolveSibling("checkpoints.jsonl");
+        byte[] before = Files.readAllBytes(log);
+        List<String> all = Files.readAllLines(sealed);
+        Files.write(log, lines);
+        Files.write(sealed, all.subList(0, checkpoints));
+        wrong(3, words, "verify", results);
+        Files.write(log, before);
+        Files.write(sealed, all);
+        fine("verify", results, "--key", key("consortium.example.pub"));
+    }
+
+    @Test
+    void aStrangerVerifiesElsewhereWithThePublicKeyAlone() throws IOException {
+        Path elsewhere = Files.createDirectory(folder.resolve("another-machine"));
+        Path moved = Files.move(results, elsewhere.resolve("received"));
+        Path pub = Files.move(key("consortium.example.pub"), elsewhere.resolve("consortium.pub"));
+        Files.delete(key("consortium.example.key"));
+        Said verified = fedrange("verify", moved, "--key", pub);
+        assertEquals(0, verified.code(), verified.text());
+        assertTrue(verified.text().contains("Sealed and signed by consortium.example."), verified.text());
+    }
+
+    @Test
     void aForgedSealIsFound() throws IOException {
         Path lines = results.resolve("seal").resolve("log.jsonl");
         String sealed = Files.readString(lines);
@@ -158,11 +211,11 @@ class SealTest {
         Path proof = folder.resolve("event.tlog-proof");
         Said proved = fedrange("audit", "prove", results, "--cell", cell, "--event", 3);
         assertEquals(0, proved.code(), proved.text());
-        Files.writeString(proof, proved.text());
+        Files.writeString(proof, proved.out());
         Said checked = fedrange("audit", "check", proof, "--key", key("consortium.example.pub"));
         assertEquals(0, checked.code(), checked.text());
         assertTrue(checked.text().startsWith(Files.readAllLines(log).get(2)), checked.text());
-        Files.writeString(proof, proved.text().replace("index 2", "index 1"));
+        Files.writeString(proof, proved.out().replace("index 2", "index 1"));
         wrong(3, "Not proved", "audit", "check", proof, "--key", key("consortium.example.pub"));
         Said file = fedrange("audit", "prove", results, "--file", "cells.csv");
         Files.writeString(proof, file.text());

@@ -15,6 +15,7 @@ import org.fedrange.learning.metric.Metric;
 import org.fedrange.simulator.Study;
 import org.fedrange.simulator.evidence.Proportion.Verdict;
 import org.fedrange.simulator.results.BaseRate;
+import org.fedrange.simulator.results.Leakage;
 import org.fedrange.simulator.results.Round;
 import org.fedrange.simulator.results.Run;
 import org.fedrange.simulator.results.StudyRecord;
@@ -44,7 +45,7 @@ class ResidualRiskTest {
     private ResidualRisk risk() {
         StudyRecord.Deal deal = new StudyRecord.Deal("toy", 1, List.of("no", "yes"), List.of("A"), List.of(List.of(1, 1)), List.of());
         return new ResidualRisk(
-                new StudyRecord("toy", "build", "", Metric.BALANCED_ACCURACY, new Study.Risk(0.2, 0.05, 0.5, 0.1, 0.9, List.of(), List.of()), List.of("seed"), cells,
+                new StudyRecord("toy", "build", "", Metric.BALANCED_ACCURACY, new Study.Risk(0.2, 0.05, 0.5, 0.1, 0.9, 0.1, List.of(), List.of(), List.of()), List.of("seed"), cells,
                         List.of(deal), List.of(), null, List.of(), null),
                 runs, CATALOGUE);
     }
@@ -67,6 +68,9 @@ class ResidualRiskTest {
         assertEquals((0.5 + 0.02 / 0.3) / 2, row.severity(), 1e-9);
         assertEquals(Verdict.INCONCLUSIVE, row.verdict());
         assertNull(row.effect(), "there is no plain mean to compare with");
+        // Both attacks stand there with all their seeds, whichever was chosen.
+        assertEquals(List.of(new Proportion(3, 4), new Proportion(2, 4)), risk().attempts().stream().map(ResidualRisk.Attempt::measured).toList());
+        assertEquals(List.of("sign-flip", "zero"), risk().attempts().stream().map(ResidualRisk.Attempt::attack).toList());
     }
 
     @Test
@@ -174,6 +178,47 @@ class ResidualRiskTest {
         cell("sign-flip", "mean", 1, 0.7);
         anyway("sign-flip mean 1", 0, 0);
         risk().rows().forEach(row -> assertNull(row.excess(), row.threat().id()));
+    }
+
+    /** Observers of a cell that is there already. */
+    private void observed(String id, Leakage... leakage) {
+        runs.computeIfPresent(id, (cell, its) -> new Run(
+                cell, 1, 1, its.rounds(), its.nodes(), its.hospitals(), its.classes(), its.decisions(), its.privacy(), its.audits(), List.of(leakage), its.wire(), 1, "root"));
+    }
+
+    private static Leakage members(String kind, String knowledge, double found) {
+        return new Leakage(kind, knowledge, 1, 8, "ab", 40, new TreeMap<>(Map.of("tprAtFpr0.1", found)), List.of(), List.of());
+    }
+
+    @Test
+    void observersAreCountedAndTheWorstIsChosenOnOtherSeeds() {
+        // Learned is a tenth of what chance misses: found from 0.19 on. On seeds 1 and 2 lira does; on 3 and 4, which report, once.
+        double[] lira = {0.5, 0.5, 0.5, 0.1};
+        double[] rmia = {0.1, 0.1, 0.9, 0.9};
+        for (int seed = 1; seed <= 4; seed++) {
+            cell("none", "mean", seed, 0.8);
+            observed("none mean " + seed, members("lira", "released-models", lira[seed - 1]), members("rmia", "released-models", rmia[seed - 1]));
+        }
+        List<ResidualRisk.Row> rows = risk().rows();
+        assertEquals(1, rows.size());
+        ResidualRisk.Row row = rows.getFirst();
+        assertEquals("FL-T06", row.threat().id());
+        assertEquals("lira (released-models)", row.attack());
+        assertEquals(new Proportion(1, 2), row.measured());
+        assertTrue(row.chosenApart());
+        assertEquals(ResidualRisk.Grade.MEASURED, row.grade());
+        // Severity: the skill, (0.5 - 0.1) / 0.9 and 0.
+        assertEquals(0.4 / 0.9 / 2, row.severity(), 1e-12);
+    }
+
+    @Test
+    void whoSeesWhatTheCoordinatorSeesCountsForTheCuriousCoordinatorToo() {
+        cell("sign-flip", "mean", 1, 0.8);
+        observed("sign-flip mean 1", members("gradient-alignment", "aggregator-view", 0.9), members("gradient-alignment", "aggregator-view", 0.1));
+        List<ResidualRisk.Row> rows = risk().rows();
+        assertEquals(List.of("FL-T06", "FL-T12"), rows.stream().map(row -> row.threat().id()).toList());
+        assertEquals("gradient-alignment (aggregator-view) 1 beside sign-flip", rows.getLast().attack());
+        assertEquals(2, rows.getLast().attacks());
     }
 
     @Test

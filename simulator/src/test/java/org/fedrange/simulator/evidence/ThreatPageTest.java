@@ -48,6 +48,7 @@ class ThreatPageTest {
                 + line("applies only with", threat.requires().stream().map(Kind::of).toList())
                 + line("success", List.of(Kind.of(threat.criterion())))
                 + line("attacks", code(threat.attacks()))
+                + line("whoever observes", threat.observers())
                 + line("against it", code(threat.defenses()))
                 + line("controls of a pipeline", code(threat.controls()))
                 + line("not built", threat.planned())

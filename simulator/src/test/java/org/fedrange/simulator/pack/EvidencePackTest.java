@@ -181,6 +181,35 @@ class EvidencePackTest {
         assertTrue(page.contains("50,000 to 2,000,000, likely 200,000 USD"));
     }
 
+    /** Of a study whose hospitals add noise, and whose models somebody looks at. */
+    @Test
+    void whatObserversLearnedAndWhatPrivacyCostsIsInThePackAndOnItsPage() throws IOException {
+        Path watched = folder.resolve("watched");
+        Said said = fedrange(
+                "run", Path.of("..", "configs", "quickstart.yaml"), "--out", watched, "--set", "rounds=2", "--set", "matrix.seed=[1, 2]", "--set", "matrix.rule=[{kind: mean, weighted: false}]",
+                "--set", "matrix.adversary.attack=[{kind: none}]", "--set", "inference=[{kind: loss-threshold}, {kind: source-inference}]",
+                "--set", "matrix.defenses=[[], [{kind: local-dp, clippingNorm: 0.3, epsilon: 64, delta: 1.0e-3}]]", "--set", "risk.learned=0.5");
+        assertEquals(0, said.code(), said.text());
+        String core = Files.readString(watched.resolve("evidence").resolve("evidence.json"));
+        JsonNode evidence = JSON.readTree(core);
+        assertEquals(List.of(), errors(Files.readString(watched.resolve("evidence").resolve("evidence.schema.json")), SpecificationVersion.DRAFT_2020_12, core));
+        JsonNode members = evidence.path("threats").valueStream().filter(its -> its.path("id").asString().equals("FL-T06")).findFirst().orElseThrow();
+        assertEquals("measured", members.path("grade").asString());
+        JsonNode row = evidence.path("risks").valueStream().filter(its -> its.path("threat").asString().equals("FL-T06")).findFirst().orElseThrow();
+        assertEquals("loss-threshold (released-models)", row.path("worstAttack").asString());
+        assertEquals(2, row.path("runs").asInt());
+        assertEquals(List.of("loss-threshold", "source-inference", "loss-threshold", "source-inference"), evidence.path("leakage").valueStream().map(its -> its.path("inference").asString()).toList());
+        JsonNode point = evidence.path("frontier").get(0);
+        assertEquals(1, evidence.path("frontier").size());
+        assertTrue(point.path("frontier").asBoolean() && point.path("epsilon").asDouble() > 0 && point.path("low").asDouble() <= point.path("worth").asDouble(), point.toString());
+        String page = Files.readString(watched.resolve("evidence").resolve("evidence.html"));
+        assertTrue(page.contains("<h2>Leakage and reconstruction</h2>") && page.contains("<h2>Privacy frontier</h2>"));
+        assertTrue(page.contains("an observer gets 0.5 of what a guesser who saw nothing misses"));
+        Said stranger = fedrange("run", Path.of("..", "configs", "quickstart.yaml"), "--out", watched, "--set", "risk.leaks=[{inference: lira, figure: auc, from: 0.7}]");
+        assertEquals(2, stranger.code());
+        assertTrue(stranger.text().contains("names the observer 'lira', which no cell has"), stranger.text());
+    }
+
     @Test
     void theSameStudyHasTheSamePack() throws IOException {
         run("again");

@@ -23,7 +23,7 @@ public final class Given {
         StudyRecord.Deal deal = new StudyRecord.Deal(
                 "toy", 1, List.of("no", "yes"), List.of("North", "South & East"), List.of(List.of(3, 4), List.of(5, 6)), List.of("made up"));
         return new StudyRecord(
-                name, "build", "", Metric.ACCURACY, new Study.Risk(0.2, loss, 0.5, 0.1, 0.9, List.of(), List.of()), List.of("seed"), cells, List.of(deal), List.of("mind the gap"), null, List.of(), null);
+                name, "build", "", Metric.ACCURACY, new Study.Risk(0.2, loss, 0.5, 0.1, 0.9, 0.1, List.of(), List.of(), List.of()), List.of("seed"), cells, List.of(deal), List.of("mind the gap"), null, List.of(), null);
     }
 
     private static StudyRecord.Entry entry(String id, String attack, long seed, String twin) {
