@@ -16,6 +16,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
 
 class SealTest {
     @TempDir
@@ -131,8 +132,10 @@ class SealTest {
         named("; the first bad one is line 5", changed(whole, lines -> lines.add(3, lines.get(3)))); // line 4 is still what it was
         named("ends after event " + (last - 2) + ", sealed were " + last, changed(whole, lines -> lines.subList(last - 2, last).clear()));
         named("line " + (last + 1) + " comes after the last seal", changed(whole, lines -> lines.add(lines.getLast())));
-        // Another end of the same log, sealed anew by itself: the results name the true root.
-        named("is not the results' root", changed(whole, lines -> lines.subList(last - 1, last).clear()), Files.readAllLines(log.resolveSibling("checkpoints.jsonl")).size() - 1);
+        // Cut off at a checkpoint, and the later ones with it: what is left is whole, but the results name another root.
+        List<String> sealed = Files.readAllLines(log.resolveSibling("checkpoints.jsonl"));
+        int before = JsonMapper.shared().readTree(sealed.get(sealed.size() - 2)).path("size").asInt();
+        named("is not the results' root", changed(whole, lines -> lines.subList(before, last).clear()), sealed.size() - 1);
     }
 
     private static List<String> changed(List<String> lines, Consumer<List<String>> change) {
