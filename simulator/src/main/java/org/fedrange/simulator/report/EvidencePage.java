@@ -50,7 +50,11 @@ public record EvidencePage(Evidence evidence, List<String> signers) {
     private String gaps() {
         return Markup.section(
                 "What this does not show", "Read this first.",
-                Stream.concat(Stream.of(vouched()), evidence.gaps().stream()).map(gap -> "<li>" + Markup.escaped(gap) + "</li>").collect(Collectors.joining("\n", "<ul>\n", "\n</ul>\n")));
+                Stream.concat(Stream.of(vouched()), evidence.gaps().stream()).map(gap -> "<li>" + references().linked(gap) + "</li>").collect(Collectors.joining("\n", "<ul>\n", "\n</ul>\n")));
+    }
+
+    private ThreatReferences references() {
+        return ThreatReferences.of(evidence.threats());
     }
 
     private String vouched() {
@@ -70,7 +74,8 @@ public record EvidencePage(Evidence evidence, List<String> signers) {
                     cost == null ? "" : ratio(cost.bytes()), cost == null ? "" : ratio(cost.time())));
         }
         return rows.isEmpty() ? "" : Markup.section(
-                "Candidates", "The verdict is the worst of a defense's rows. Costs are taken with nobody attacking, seed by seed against the plain mean; below each its bootstrap interval of 95 % over seeds.",
+                "Candidates", "The verdict is the worst of a defense's rows. within: with 95 % confidence an attack succeeds no more often than is tolerated; exceeds: with 95 % confidence it succeeds more often; "
+                        + "inconclusive: too few repetitions to tell, and how many further runs would. Costs are taken with nobody attacking, seed by seed against the plain mean; below each its bootstrap interval of 95 % over seeds.",
                 Markup.table(List.of("defense", "verdict", "threats measured", "further runs", metric() + " without attack", "bytes", "virtual time"), rows));
     }
 
@@ -91,7 +96,8 @@ public record EvidencePage(Evidence evidence, List<String> signers) {
         }
         return rows.isEmpty() ? "" : Markup.section(
                 "Measured risk",
-                "How often the worst attack of each threat succeeded, by the criteria declared beforehand; the share with the Jeffreys interval, one-sided bounds of 95 % for the verdict. "
+                "How often the worst attack of each threat succeeded, by the criteria declared beforehand. A run is one repetition of the experiment from another seed, that is with other random draws; severity goes from 0, "
+                        + "no harm, to 1, all that could be lost. The share stands with the Jeffreys interval, one-sided bounds of 95 % for the verdict. "
                         + "Effect: seeds on which the defense prevents or causes a success, against the plain mean, by McNemar's test, adjusted by Holm.",
                 Markup.table(List.of("threat", "defense", "worst attack", "successes", "share", "at least", "at most", "severity", "verdict", "further runs", "effect", "rests on"), rows));
     }
@@ -99,7 +105,7 @@ public record EvidencePage(Evidence evidence, List<String> signers) {
     private String decisions() {
         List<List<String>> rows = new ArrayList<>();
         evidence.criteria().decisions().forEach(its -> rows.add(List.of(
-                its.threat(), ThreatModelPage.word(its.owner()), ThreatModelPage.word(org.fedrange.learning.Kind.of(its.treatment())),
+                references().named(its.threat()), ThreatModelPage.word(its.owner()), ThreatModelPage.word(org.fedrange.learning.Kind.of(its.treatment())),
                 ThreatModelPage.word(its.acceptedBy().isEmpty() ? "nobody" : its.acceptedBy()), ThreatModelPage.word(its.review().isEmpty() ? "no date" : its.review()),
                 ThreatModelPage.word(its.reason()))));
         return Markup.section(
@@ -109,19 +115,19 @@ public record EvidencePage(Evidence evidence, List<String> signers) {
 
     private String stages() {
         List<List<String>> rows = new ArrayList<>();
-        evidence.stages().forEach(its -> rows.add(List.of(its.number() + " " + Markup.escaped(its.name()), lines(its.found()), lines(its.leftToPeople()))));
+        evidence.stages().forEach(its -> rows.add(List.of(its.number() + " " + Markup.escaped(its.name()), lines(its.found().stream().map(references()::linked)), lines(its.leftToPeople().stream().map(Markup::escaped)))));
         return Markup.section("The seven stages of PASTA", "What was derived or measured, and what people must still say.", Markup.table(List.of("stage", "found", "left to people"), rows));
     }
 
-    private static String lines(List<String> lines) {
-        return "<td class=\"word\">" + lines.stream().map(Markup::escaped).collect(Collectors.joining("<br>")) + "</td>";
+    private static String lines(Stream<String> lines) {
+        return "<td class=\"word\">" + lines.collect(Collectors.joining("<br>")) + "</td>";
     }
 
     private String threats() {
         List<List<String>> rows = new ArrayList<>();
         for (Evidence.ThreatEntry its : evidence.threats()) {
             rows.add(List.of(
-                    its.id() + "<small>" + Markup.escaped(its.title()) + "</small>", ThreatModelPage.word(its.applies() ? "applies" : "does not apply"),
+                    "<span id=\"" + its.id() + "\">" + its.id() + "</span><small>" + Markup.escaped(its.title()) + "</small>", ThreatModelPage.word(its.applies() ? "applies" : "does not apply"),
                     ThreatModelPage.word(its.reason()), ThreatModelPage.word(String.join(" ", its.stride())), ThreatModelPage.word(String.join(" ", its.linddun())),
                     ThreatModelPage.word(ThreatModelPage.references(its.atlas(), its.owaspMl(), its.nistAml())),
                     ThreatModelPage.word(its.inForce().isEmpty() ? "nothing" : String.join(", ", its.inForce())), ThreatModelPage.word(its.grade().replace('-', ' '))));

@@ -22,7 +22,7 @@ public final class Style {
             figcaption { font-weight: 600; } svg { width: 100%; height: auto; } rect { fill: currentColor; } svg text { font: 11px system-ui, sans-serif; fill: var(--ink); }
             .grid { stroke: var(--rule); } polyline { fill: none; stroke-width: 2; stroke: currentColor; } .band { fill: currentColor; opacity: .15; stroke: none; }
             .c0 { color: var(--c0); } .c1 { color: var(--c1); } .c2 { color: var(--c2); } .c3 { color: var(--c3); } .c4 { color: var(--c4); } .c5 { color: var(--c5); }
-            .panel { display: none; } .panel:target { display: block; border-left: 3px solid var(--c0); padding-left: 1rem; } a { color: inherit; }
+            .panel { display: none; } .panel:target { display: block; border-left: 3px solid var(--c0); padding-left: 1rem; } a { color: inherit; } .id { white-space: nowrap; text-decoration: none; border-bottom: 1px dotted; }
             th small { display: block; color: var(--soft); font-size: .78rem; font-weight: normal; } .outcome { font-weight: 600; white-space: nowrap; }
             .held { color: var(--c2); } .did-not-hold { color: var(--c5); }
             .k0 { opacity: .12; } .k1 { opacity: .35; } .k2 { opacity: .55; } .k3 { opacity: .75; } .k4 { opacity: 1; }
