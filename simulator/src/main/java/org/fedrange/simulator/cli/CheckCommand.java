@@ -13,6 +13,7 @@ import org.fedrange.learning.Numerics;
 import org.fedrange.simulator.Cell;
 import org.fedrange.simulator.Experiment;
 import org.fedrange.simulator.Promises;
+import org.fedrange.simulator.cluster.HospitalMachines;
 import org.fedrange.simulator.report.Findings;
 import org.fedrange.simulator.report.TextTable;
 import org.fedrange.simulator.results.StudyRecord;
@@ -35,6 +36,9 @@ final class CheckCommand implements Callable<Integer> {
     @Option(names = "--set", paramLabel = "PATH=VALUE", description = "change the experiment; may be given several times")
     private List<String> settings = List.of();
 
+    @Option(names = "--hospital-machines", paramLabel = "NUMBER", description = "say what memory a run needs whose hospitals live on so many other machines")
+    private @Nullable Integer hospitalMachines;
+
     @Override
     public Integer call() {
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
@@ -48,6 +52,9 @@ final class CheckCommand implements Callable<Integer> {
         Optional<Source> tuning = source.tuning();
         tuning.ifPresent(first -> out.println("Tuning of " + source.file().tuned().orElseThrow() + " comes first and may change the cells' names: " + cost(first)));
         out.println((tuning.isPresent() ? "Then: " : "") + cost(source));
+        if (hospitalMachines != null) {
+            out.println(machines(source, HospitalMachines.number(hospitalMachines)));
+        }
         return ExitCode.FINE;
     }
 
@@ -85,6 +92,15 @@ final class CheckCommand implements Callable<Integer> {
             promises.all().forEach(promise -> cells.merge(promise.told(promises.rounds()), 1, Integer::sum));
         }
         return cells.entrySet().stream().map(its -> "privacy: " + its.getKey() + "; cells: " + its.getValue()).toList();
+    }
+
+    /** What each cell that runs at once takes of the memory of its coordinator and of its hospitals' machines. */
+    private static String machines(Source source, int machines) {
+        HospitalMachines.refuse(source.study());
+        long own = Memory.housing(source.study(), source.deals(), 1, machines, 0).bytes();
+        long thread = Memory.housing(source.study(), source.deals(), 1, machines, 1).bytes() - own;
+        return "With hospitals on " + machines + " machines: " + Memory.mega(Memory.coordinating(source.study(), source.deals(), 1, machines).bytes())
+                + " MB of it at the coordinator, " + Memory.mega(own) + " MB on each machine and " + Memory.mega(thread) + " MB there for each of its threads.";
     }
 
     private static String cost(Source source) {

@@ -16,8 +16,8 @@ import picocli.CommandLine.ParameterException;
         mixinStandardHelpOptions = true,
         subcommands = {
             RunCommand.class, WorkerCommand.class, CheckCommand.class, ListCommand.class, DescribeCommand.class, ReportCommand.class, UiCommand.class, DiffCommand.class,
-            VerifyCommand.class, GateCommand.class, ThreatModelCommand.class, SealCommand.class, WitnessCommand.class, AuditCommand.class, KeyCommand.class, KeystoresCommand.class, OnnxCommand.class, ViewsCommand.class, EvalCommand.class,
-            PrivacyCommand.class, SchemaCommand.class, CompletionCommand.class
+            VerifyCommand.class, GateCommand.class, ThreatModelCommand.class, SealCommand.class, WitnessCommand.class, AuditCommand.class, KeyCommand.class, KeystoresCommand.class, OnnxCommand.class, TensorBoardCommand.class, ViewsCommand.class, EvalCommand.class,
+            PrivacyCommand.class, SchemaCommand.class, CompletionCommand.class, ManCommand.class
         },
         footer = {
             "",

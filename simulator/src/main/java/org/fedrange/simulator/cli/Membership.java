@@ -15,6 +15,10 @@ final class Membership {
             defaultValue = HostPort.LOOPBACK)
     private String host = HostPort.LOOPBACK;
 
+    @Option(names = "--listen", paramLabel = "HOST:PORT",
+            description = "where this machine listens, if the others reach it by another address, as behind a proxy or in a container; where they reach it if absent")
+    private @Nullable String listen;
+
     @Option(names = "--keystore", paramLabel = "FILE", description = "this machine's key store, from fedrange keystores; needed unless --host is this machine alone")
     private @Nullable Path keystore;
 
@@ -28,11 +32,12 @@ final class Membership {
     /** This machine as a member that listens at a port; 0 for any that is free. */
     Member at(int port, int threads) {
         Optional<KeyStoreFile> keys = Optional.ofNullable(keystore).map(file -> new KeyStoreFile(file, password.read()));
-        return new Member(new HostPort(host, port), keys, patience, threads);
+        Optional<HostPort> own = Optional.ofNullable(listen).map(written -> HostPort.parse("--listen", written));
+        return new Member(new HostPort(host, port), own, keys, patience, threads);
     }
 
     /** Whether any of them was given. */
     boolean given() {
-        return !host.equals(HostPort.LOOPBACK) || keystore != null;
+        return !host.equals(HostPort.LOOPBACK) || listen != null || keystore != null;
     }
 }

@@ -94,7 +94,7 @@ final class RunCommand implements Callable<Integer> {
             throw new Refusal("--ui-port: says where --ui serves its page, and --ui is not given");
         }
         if (clusterPort == null && membership.given()) {
-            throw new Refusal("--host, --keystore: say how workers reach this machine, and --cluster-port is not given");
+            throw new Refusal("--host, --listen, --keystore: say how workers reach this machine, and --cluster-port is not given");
         }
         if (clusterPort == null && hospitalMachines != null) {
             throw new Refusal("--hospital-machines: says how many machines house hospitals, and --cluster-port, where they join, is not given");
@@ -190,7 +190,10 @@ final class RunCommand implements Callable<Integer> {
         if (hospitalMachines != null) {
             HospitalMachines.refuse(source.study());
         }
-        Memory.of(source.study(), source.deals(), parallel).excess(Runtime.getRuntime().maxMemory()).ifPresent(why -> {
+        Memory needed = hospitalMachines == null
+                ? Memory.of(source.study(), source.deals(), parallel)
+                : Memory.coordinating(source.study(), source.deals(), parallel, hospitalMachines);
+        needed.excess(Runtime.getRuntime().maxMemory()).ifPresent(why -> {
             throw new Refusal(file + ": " + why);
         });
     }

@@ -3,6 +3,7 @@ package org.fedrange.simulator.cluster;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.Consumer;
 import org.fedrange.learning.NodeId;
@@ -12,12 +13,10 @@ import org.fedrange.simulator.Experiment;
 import org.fedrange.simulator.config.Binder;
 import org.fedrange.simulator.config.CellIdentity;
 import org.fedrange.simulator.config.Json;
-import org.fedrange.simulator.results.ResultsFolder;
 import org.fedrange.simulator.round.Participant;
 import org.fedrange.simulator.run.Deals;
 import org.fedrange.simulator.run.FederatedCell;
 import org.fedrange.simulator.run.Memory;
-import org.fedrange.simulator.run.Progress;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -29,9 +28,10 @@ import tools.jackson.databind.json.JsonMapper;
  * @param lanes cells at a time
  * @param deals its own copy of the data
  * @param scratch where files lie until they are sent
+ * @param room what hospitals may take of its memory
  * @param says is told how it gets on, in sentences
  */
-record Bench(Role role, String build, String cpu, int lanes, Deals deals, Path scratch, Consumer<String> says) {
+record Bench(Role role, String build, String cpu, int lanes, Deals deals, Path scratch, Room room, Consumer<String> says) {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     /** The cell that is asked for. */
@@ -50,11 +50,14 @@ record Bench(Role role, String build, String cpu, int lanes, Deals deals, Path s
         return strangeness(cell(asked), asked.data());
     }
 
-    /** All participants of a federation, as every machine makes them from the experiment alone; writes nothing. */
+    /** The hospitals of a share, made from the experiment alone. */
     SortedMap<NodeId, Participant> participants(Share share) {
-        Cell cell = cell(share.assignment());
-        return FederatedCell.preparation(cell, deals, new ResultsFolder(scratch.resolve(cell.id())), Progress.UNWATCHED)
-                .prepare().fold(share.fold()).plan().participants();
+        return FederatedCell.hospitals(cell(share.assignment()), deals, share.fold(), Set.copyOf(share.nodes()));
+    }
+
+    /** What they take of this machine's memory. */
+    Memory needed(Share share) {
+        return Memory.housing(cell(share.assignment()), deals, share.nodes().size(), lanes);
     }
 
     private Optional<String> strangeness(Cell cell, String digest) {

@@ -40,14 +40,20 @@ public final class HospitalMachines implements AutoCloseable {
      * @param says is told who comes and goes, in sentences
      */
     public static HospitalMachines open(Member member, int least, Consumer<String> says) {
-        if (least < 1 || least > MOST) {
-            throw new Refusal("--hospital-machines: must be from 1 to " + MOST + ", got " + least);
-        }
+        number(least);
         Workers machines = new Workers(Role.hospital, Build.digest(), says);
         ActorSystem<HospitalMachinesActor.Command> system = member.system(HospitalMachinesActor.of(machines, least), Leader.ROLE);
         Cluster cluster = Cluster.get(system);
         cluster.manager().tell(Join.create(cluster.selfMember().address()));
         return new HospitalMachines(system, member.threads());
+    }
+
+    /** A number of machines as an option gives it, or a refusal. */
+    public static int number(int given) {
+        if (given < 1 || given > MOST) {
+            throw new Refusal("--hospital-machines: must be from 1 to " + MOST + ", got " + given);
+        }
+        return given;
     }
 
     /** Where machines join. */

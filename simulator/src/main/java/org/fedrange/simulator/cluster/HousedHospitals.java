@@ -2,6 +2,7 @@ package org.fedrange.simulator.cluster;
 
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
+import akka.actor.typed.PostStop;
 import akka.actor.typed.Terminated;
 import akka.actor.typed.delivery.ConsumerController;
 import akka.actor.typed.delivery.ProducerController;
@@ -23,6 +24,7 @@ import org.fedrange.simulator.round.Outcome;
 import org.fedrange.simulator.round.Participant;
 import org.fedrange.simulator.round.Question;
 import org.fedrange.simulator.round.Reply;
+import org.fedrange.simulator.run.Memory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,36 +53,48 @@ final class HousedHospitals {
     /** The line takes another answer. */
     private record Next(ActorRef<Sent.FromHospital> line) implements Command {}
 
-    private HousedHospitals(ActorContext<Command> context, SortedMap<NodeId, Participant> participants, List<Integer> share, int threads) {
+    private HousedHospitals(ActorContext<Command> context, SortedMap<NodeId, Participant> participants, int threads) {
         this.answered = context.messageAdapter(HospitalActor.Answered.class, Answered::new);
         this.most = 2 * threads;
         participants.forEach((node, participant) -> {
-            if (share.contains(node.index())) {
-                nodes.put(node.index(), node);
-                hospitals.put(node.index(), Placement.here(context, node, participant));
-            }
+            nodes.put(node.index(), node);
+            hospitals.put(node.index(), Placement.here(context, node, participant));
         });
     }
 
     static Behavior<Command> of(Bench bench, Sent.House asked) {
         return Behaviors.setup(context -> {
-            Optional<String> objection = bench.strangeness(asked.share().assignment());
-            if (objection.isPresent()) {
-                asked.coordinator().tell(new Sent.Unhoused(objection.get()));
-                return Behaviors.stopped();
+            Optional<String> strange = bench.strangeness(asked.share().assignment());
+            if (strange.isPresent()) {
+                return refused(asked, strange.get());
             }
-            HousedHospitals its = new HousedHospitals(context, bench.participants(asked.share()), asked.share().nodes(), bench.lanes());
-            open(context, asked);
-            context.watch(asked.coordinator());
-            return Behaviors.receive(Command.class)
-                    .onAnyMessage(command -> {
-                        its.on(command);
-                        return Behaviors.same();
-                    })
-                    // The fold is over, or its coordinator is gone.
-                    .onSignal(Terminated.class, over -> Behaviors.stopped())
-                    .build();
+            Memory needed = bench.needed(asked.share());
+            Optional<String> crowded = bench.room().take(needed);
+            return crowded.isPresent() ? refused(asked, crowded.get()) : housed(context, bench, asked, needed);
         });
+    }
+
+    private static Behavior<Command> refused(Sent.House asked, String reason) {
+        asked.coordinator().tell(new Sent.Unhoused(reason));
+        return Behaviors.stopped();
+    }
+
+    private static Behavior<Command> housed(ActorContext<Command> context, Bench bench, Sent.House asked, Memory needed) {
+        HousedHospitals its = new HousedHospitals(context, bench.participants(asked.share()), bench.lanes());
+        open(context, asked);
+        context.watch(asked.coordinator());
+        return Behaviors.receive(Command.class)
+                .onAnyMessage(command -> {
+                    its.on(command);
+                    return Behaviors.same();
+                })
+                // The fold is over, or its coordinator is gone.
+                .onSignal(Terminated.class, over -> Behaviors.stopped())
+                .onSignal(PostStop.class, stopped -> {
+                    bench.room().leave(needed);
+                    return Behaviors.same();
+                })
+                .build();
     }
 
     private static void open(ActorContext<Command> context, Sent.House asked) {

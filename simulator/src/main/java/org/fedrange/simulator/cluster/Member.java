@@ -17,11 +17,12 @@ import org.fedrange.simulator.actor.Simulation;
  * A machine's place in a cluster.
  *
  * @param place where the others reach it
+ * @param listen where it listens, if that is elsewhere: behind a proxy, or in a container with an address of its own
  * @param keys what it shows to them and whom it believes; empty for plain messages, which never leave this machine
  * @param patienceSeconds without a sign of life after which another is given up
  * @param threads threads of hospitals, and cells at once
  */
-public record Member(HostPort place, Optional<KeyStoreFile> keys, int patienceSeconds, int threads) {
+public record Member(HostPort place, Optional<HostPort> listen, Optional<KeyStoreFile> keys, int patienceSeconds, int threads) {
     /** The name of the cluster's actor system. */
     static final String SYSTEM = "fedrange";
 
@@ -32,8 +33,18 @@ public record Member(HostPort place, Optional<KeyStoreFile> keys, int patienceSe
         if (patienceSeconds < LEAST_PATIENCE || patienceSeconds > MOST_PATIENCE) {
             throw new Refusal("--patience: must be from " + LEAST_PATIENCE + " to " + MOST_PATIENCE + " seconds, got " + patienceSeconds);
         }
-        if (keys.isEmpty() && !place.loopback()) {
-            throw new Refusal("--host " + place.host() + ": messages that leave this machine must be encrypted; give a --keystore, which fedrange keystores makes,"
+        if (listen.isPresent() && place.port() == 0) {
+            throw new Refusal("--listen: says where this machine listens behind a port that the others know, and that port is not given, or 0");
+        }
+        if (keys.isEmpty()) {
+            refuseOpen("--host", place);
+            listen.ifPresent(own -> refuseOpen("--listen", own));
+        }
+    }
+
+    private static void refuseOpen(String option, HostPort place) {
+        if (!place.loopback()) {
+            throw new Refusal(option + " " + place.host() + ": messages that leave this machine must be encrypted; give a --keystore, which fedrange keystores makes,"
                     + " or stay on " + HostPort.LOOPBACK);
         }
     }
@@ -50,7 +61,7 @@ public record Member(HostPort place, Optional<KeyStoreFile> keys, int patienceSe
     private RuntimeException cannotListen(RuntimeException thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof SocketException || cause instanceof RemoteTransportException) {
-                return new Refusal(place + ": cannot listen there: " + cause.getMessage() + "; is the port taken, or the address another machine's?", thrown);
+                return new Refusal(listen.orElse(place) + ": cannot listen there: " + cause.getMessage() + "; is the port taken, or the address another machine's?", thrown);
             }
         }
         return thrown;
@@ -64,6 +75,9 @@ public record Member(HostPort place, Optional<KeyStoreFile> keys, int patienceSe
                 // Half of the patience for noticing, half for being sure.
                 "akka.cluster.failure-detector.acceptable-heartbeat-pause", patienceSeconds * 500 + "ms",
                 "akka.cluster.split-brain-resolver.stable-after", patienceSeconds * 500 + "ms"));
+        listen.ifPresent(its -> own.putAll(Map.of(
+                "akka.remote.artery.bind.hostname", its.host(),
+                "akka.remote.artery.bind.port", its.port())));
         keys.ifPresent(its -> own.putAll(Map.of(
                 "akka.remote.artery.transport", "tls-tcp",
                 "akka.remote.artery.ssl.config-ssl-engine.key-store", its.file().toString(),

@@ -42,7 +42,7 @@ public final class Worker implements AutoCloseable {
      */
     public static Worker join(Member member, Role role, HostPort leader, Path data, Path scratch, Consumer<String> says) {
         CompletableFuture<Ending> ending = new CompletableFuture<>();
-        Bench bench = new Bench(role, Build.digest(), Machine.cpuKind(), member.threads(), new Deals(data), scratch, says);
+        Bench bench = new Bench(role, Build.digest(), Machine.cpuKind(), member.threads(), new Deals(data), scratch, new Room(Runtime.getRuntime().maxMemory()), says);
         ActorSystem<WorkerActor.Command> system = member.system(WorkerActor.of(bench, leader, ending), role.name());
         Cluster.get(system).manager().tell(new JoinSeedNodes(List.of(address(leader))));
         system.getWhenTerminated().whenComplete((end, cause) -> ending.completeExceptionally(

@@ -1,10 +1,12 @@
 package org.fedrange.simulator.run;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
@@ -128,6 +130,34 @@ public final class FederatedCell implements CellWork {
         };
     }
 
+    /**
+     * Honest hospitals of a fold alone, without coordinator, adversary or observers: what a machine needs that houses them.
+     *
+     * @param fold the fold, from 1
+     * @param wanted their numbers
+     * @throws IllegalArgumentException where one of them is the adversary's
+     */
+    public static SortedMap<NodeId, Participant> hospitals(Cell cell, Deals deals, int fold, Set<Integer> wanted) {
+        return of(cell, deals, new ResultsFolder(Path.of("")), glimpse -> {}, (observer, view) -> {}).hospitals(fold, wanted);
+    }
+
+    private SortedMap<NodeId, Participant> hospitals(int number, Set<Integer> wanted) {
+        List<NodeId> own = nodes.all().stream().filter(node -> wanted.contains(node.index())).toList();
+        if (own.stream().anyMatch(node -> nodes.byzantine().contains(node))) {
+            throw new IllegalArgumentException(own + ": some are the adversary's, which prepares them itself");
+        }
+        Experiment experiment = cell.experiment();
+        Streams its = streams.within("fold " + number);
+        // The coordinator's own examples come out of those kept for validation, so that what hospitals train on is the same with and without them.
+        Hospital.Work work = new Hospital.Work(experiment.model().network(dataset.shape(), experiment.numerics()), experiment.training(), its);
+        SortedMap<NodeId, Participant> trainers = participants(work, federation.folds().get(number - 1), List.of(), own);
+        if (!(experiment.secureAggregation() instanceof MaskedSum scheme)) {
+            return trainers;
+        }
+        Lines lines = new Lines(cell, nodes, numbers, number, its);
+        return new Masking(scheme, experiment, nodes, lines.enrolment(), List.of(), its).of(trainers, own);
+    }
+
     /** A cell that is ready to run. */
     static FederatedCell of(Cell cell, Deals deals, ResultsFolder results, Consumer<Supplier<Glimpse>> eachRound, BiConsumer<Integer, View> views) {
         Experiment experiment = cell.experiment();
@@ -191,7 +221,7 @@ public final class FederatedCell implements CellWork {
                 chain, experiment.defenses(), new ServerStep(experiment.training(), experiment.serverOptimizer(), nodes.all().size()),
                 rooted.map(held -> new RootData(work, held.root())), experiment.rounds(), Promises.of(experiment, nodes.all().size()), network.layers(), Observer.rounds(experiment.inference()), its);
         Global begin = plain.begin(initial != null ? initial : network.initial(its.of("initial")));
-        SortedMap<NodeId, Participant> trainers = participants(work, fold, coalitions);
+        SortedMap<NodeId, Participant> trainers = participants(work, fold, coalitions, nodes.all());
         Optional<Alliance> mind = mind(coalitions, chain);
         Observer observer = new Observer(
                 experiment.inference(), new Task(experiment.model(), dataset.shape(), network, experiment.training()), nodes, fold, its,
@@ -212,10 +242,10 @@ public final class FederatedCell implements CellWork {
         };
         if (experiment.adversary().attack() instanceof CoordinatorAttack attack) {
             LyingAggregation lying = new LyingAggregation(masked, attack, new Pool(nodes.tapped(), experiment.adversary().schedule(), its), silence(attack), its);
-            Plan<LyingAggregation.Lying> plan = plan(lines, lying, lying.begin(masked.begin(begin)), masking.of(trainers), Optional.empty());
+            Plan<LyingAggregation.Lying> plan = plan(lines, lying, lying.begin(masked.begin(begin)), masking.of(trainers, nodes.all()), Optional.empty());
             return new Fold<>(plan, (report, released) -> rounds.closed(report, released.honest()));
         }
-        return new Fold<>(plan(lines, masked, masked.begin(begin), masking.of(trainers), mind.map(MaskedMind::new)), rounds);
+        return new Fold<>(plan(lines, masked, masked.begin(begin), masking.of(trainers, nodes.all()), mind.map(MaskedMind::new)), rounds);
     }
 
     private Optional<Silence> silence(CoordinatorAttack attack) {
@@ -281,9 +311,9 @@ public final class FederatedCell implements CellWork {
         return Optional.of(poisoning.prepare(held, dataset.classes().size(), its.of("poison")));
     }
 
-    private SortedMap<NodeId, Participant> participants(Hospital.Work work, Federation.Fold fold, List<Coalesced> coalitions) {
+    private SortedMap<NodeId, Participant> participants(Hospital.Work work, Federation.Fold fold, List<Coalesced> coalitions, List<NodeId> wanted) {
         SortedMap<NodeId, Participant> participants = new TreeMap<>();
-        for (NodeId node : nodes.all()) {
+        for (NodeId node : wanted) {
             OptionalInt held = nodes.held(node);
             if (held.isEmpty()) {
                 continue;

@@ -32,13 +32,13 @@ record Masking(MaskedSum scheme, Experiment experiment, Nodes nodes, Enrolment e
         return experiment.rule().weighted();
     }
 
-    /** All nodes under masks; those that train are given. */
-    SortedMap<NodeId, Participant> of(SortedMap<NodeId, Participant> trainers) {
+    /** These nodes under masks; those that train are given. */
+    SortedMap<NodeId, Participant> of(SortedMap<NodeId, Participant> trainers, List<NodeId> wanted) {
         int cohort = Objects.requireNonNullElse(experiment.cohort(), nodes.all().size());
         SortedMap<Integer, Identity> identities = enrolment.identities();
         List<NodeId> colluders = nodes.colluders(experiment.adversary().attack());
         SortedMap<NodeId, Participant> masking = new TreeMap<>();
-        for (NodeId node : nodes.all()) {
+        for (NodeId node : wanted) {
             Identity identity = Objects.requireNonNull(identities.get(node.index()));
             MaskingHospital.Part part = new MaskingHospital.Part(
                     node, scheme, cohort, weighted(), colluders.contains(node) ? scheme.safeguards().colluding() : scheme.safeguards(), identity,

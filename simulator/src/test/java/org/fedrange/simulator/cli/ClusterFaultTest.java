@@ -12,8 +12,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.fedrange.simulator.cli.Machines.Machine;
@@ -52,23 +50,8 @@ class ClusterFaultTest {
         return machines.start("worker", "--join", place, "--threads", "1", "--patience", PATIENCE);
     }
 
-    private static Map<String, Long> finished(Path results) throws IOException {
-        Map<String, Long> finished = new TreeMap<>();
-        if (Files.isDirectory(results.resolve("cells"))) {
-            try (Stream<Path> cells = Files.list(results.resolve("cells"))) {
-                for (Path cell : cells.filter(each -> each.toString().endsWith(".json")).toList()) {
-                    finished.put(cell.getFileName().toString(), Files.getLastModifiedTime(cell).to(TimeUnit.NANOSECONDS));
-                }
-            }
-        }
-        return finished;
-    }
-
-    private Map<String, Long> awaitFinished(String out, int cells) throws IOException, InterruptedException {
-        while (finished(folder.resolve(out)).size() < cells) {
-            Thread.sleep(20);
-        }
-        return finished(folder.resolve(out));
+    private FinishedCells finished(String out) {
+        return new FinishedCells(folder.resolve(out));
     }
 
     @Test
@@ -78,15 +61,13 @@ class ClusterFaultTest {
             Machine leader = machines.start(matrix("spread", 20, "--cluster-port", "0", "--patience", PATIENCE));
             String place = leader.place();
             List<Machine> workers = List.of(worker(machines, place), worker(machines, place), worker(machines, place));
-            Map<String, Long> before = awaitFinished("spread", 30);
+            Map<String, Long> before = finished("spread").await(30);
             assertTrue(before.size() < 60, "the kill came too late");
             workers.getFirst().kill();
             assertEquals(0, leader.code(), leader::text);
             assertEquals(0, workers.get(1).code(), workers.get(1)::text);
             assertEquals(0, workers.get(2).code(), workers.get(2)::text);
-            Map<String, Long> after = finished(folder.resolve("spread"));
-            assertEquals(60, after.size());
-            before.forEach((cell, written) -> assertEquals(written, after.get(cell), cell + " was written twice"));
+            finished("spread").assertWrittenOnce(before, 60);
         }
         assertEquals(CommandLineTest.bytes(folder.resolve("whole")), CommandLineTest.bytes(folder.resolve("spread")));
     }
@@ -113,7 +94,7 @@ class ClusterFaultTest {
     @Test
     void aCellThatKillsThreeWorkersIsSetAside() throws IOException, InterruptedException {
         fedrange(few("whole", 5));
-        String poison = finished(folder.resolve("whole")).keySet().iterator().next().replace(".json", "");
+        String poison = finished("whole").now().keySet().iterator().next().replace(".json", "");
         try (Machines machines = new Machines(folder)) {
             Machine leader = machines.start(few("spread", 5, "--cluster-port", "0", "--patience", "3"));
             String place = leader.place();
@@ -127,9 +108,9 @@ class ClusterFaultTest {
             worker(machines, place);
             assertEquals(ExitCode.SOME_FAILED, leader.code(), leader::text);
         }
-        Map<String, Long> all = finished(folder.resolve("whole"));
+        Map<String, Long> all = finished("whole").now();
         all.remove(poison + ".json");
-        assertEquals(all.keySet(), finished(folder.resolve("spread")).keySet());
+        assertEquals(all.keySet(), finished("spread").now().keySet());
         // The same command on one machine goes on with what is missing.
         fedrange(few("spread", 5));
         assertEquals(CommandLineTest.bytes(folder.resolve("whole")), CommandLineTest.bytes(folder.resolve("spread")));
@@ -141,15 +122,14 @@ class ClusterFaultTest {
         try (Machines machines = new Machines(folder)) {
             Machine leader = machines.start(matrix("spread", 20, "--cluster-port", "0", "--patience", PATIENCE));
             Machine worker = worker(machines, leader.place());
-            Map<String, Long> before = awaitFinished("spread", 20);
+            Map<String, Long> before = finished("spread").await(20);
             leader.kill();
             assertEquals(ExitCode.INTERRUPTED, worker.code(), worker::text);
             assertTrue(worker.text().contains("is gone"), worker.text());
             Machine again = machines.start(matrix("spread", 20, "--cluster-port", "0", "--patience", PATIENCE));
             assertEquals(0, worker(machines, again.place()).code());
             assertEquals(0, again.code(), again::text);
-            Map<String, Long> after = finished(folder.resolve("spread"));
-            before.forEach((cell, written) -> assertEquals(written, after.get(cell), cell + " was written twice"));
+            finished("spread").assertWrittenOnce(before, 60);
         }
         assertEquals(CommandLineTest.bytes(folder.resolve("whole")), CommandLineTest.bytes(folder.resolve("spread")));
     }

@@ -42,8 +42,8 @@ class HospitalMachinesTest {
             "--set", "evaluation.folds=2"};
     }
 
-    private static Machine house(Machines machines, String place) throws IOException {
-        return machines.start("worker", "--join", place, "--role", "hospital", "--threads", "1", "--patience", "6");
+    private static Machine house(Machines machines, String place, String... more) throws IOException {
+        return machines.start(with(new String[] {"worker", "--join", place, "--role", "hospital", "--threads", "1", "--patience", "6"}, more));
     }
 
     /** The same in one process and with hospitals on two other machines. */
@@ -133,6 +133,43 @@ class HospitalMachinesTest {
             assertFalse(leader.text().contains("\tat "), leader.text());
         }
         same(one("whole", 150), one("spread", 150));
+    }
+
+    /** Both ends show a certificate; the password comes from the environment. */
+    @Test
+    @Tag("full")
+    void hospitalsAnswerUnderTlsAndStrangersAreNotSpokenTo() throws IOException, InterruptedException {
+        Path password = Files.writeString(folder.resolve("password"), Machines.PASSWORD);
+        for (String authority : List.of("ours", "theirs")) {
+            fedrange(0, "keystores", "leader", "house", "--out", folder.resolve(authority).toString(), "--password-file", password.toString());
+        }
+        fedrange(0, one("whole", 3));
+        try (Machines machines = new Machines(folder)) {
+            Machine leader = machines.start(with(one("spread", 3), "--cluster-port", "0", "--hospital-machines", "2", "--keystore", keys("ours", "leader")));
+            String place = leader.place();
+            Machine stranger = house(machines, place, "--keystore", keys("theirs", "house"));
+            Machine plain = house(machines, place);
+            assertEquals(ExitCode.REFUSED, stranger.code(), stranger::text);
+            assertEquals(ExitCode.REFUSED, plain.code(), plain::text);
+            assertFalse(leader.text().contains("joined"), leader.text());
+            List<Machine> houses = List.of(house(machines, place, "--keystore", keys("ours", "house")), house(machines, place, "--keystore", keys("ours", "house")));
+            assertEquals(0, leader.code(), leader::text);
+            for (Machine each : houses) {
+                assertEquals(0, each.code(), each::text);
+            }
+        }
+        assertEquals(CommandLineTest.bytes(folder.resolve("whole")), CommandLineTest.bytes(folder.resolve("spread")));
+    }
+
+    private String keys(String authority, String machine) {
+        return folder.resolve(authority).resolve(machine + ".p12").toString();
+    }
+
+    @Test
+    void whatMachinesMustHoldIsSaid() {
+        // Softmax over 13 features of pbc3; six hospitals remember a momentum each, three on each of two machines.
+        String said = fedrange(0, "check", QUICKSTART, "--hospital-machines", "2");
+        assertTrue(said.contains("With hospitals on 2 machines: 1 MB of it at the coordinator, 1 MB on each machine and 1 MB there for each of its threads."), said);
     }
 
     @Test

@@ -14,6 +14,8 @@ import java.util.regex.Pattern;
 final class Machines implements AutoCloseable {
     /** What a leader says of itself; the first group is where workers join. */
     static final Pattern JOIN = Pattern.compile("fedrange worker --join (\\S+:\\d+)");
+    /** Of key stores, as processes have it in their environment. */
+    static final String PASSWORD = "a password of tests";
     private static final int LONGEST_SECONDS = 240;
 
     private static final int SMALL = 512;
@@ -95,7 +97,7 @@ final class Machines implements AutoCloseable {
         command.addAll(List.of(arguments));
         Path said = folder.resolve("said-" + all.size() + ".txt");
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(said.toFile());
-        builder.environment().put(KeyStorePassword.VARIABLE, "a password of tests");
+        builder.environment().put(KeyStorePassword.VARIABLE, PASSWORD);
         Machine machine = new Machine(builder.start(), said);
         all.add(machine);
         return machine;

@@ -38,7 +38,7 @@ class LeaderTest {
     private ActorSystem<LeaderActor.Command> leader = system();
 
     private static ActorSystem<LeaderActor.Command> system() {
-        return new Member(new HostPort(HostPort.LOOPBACK, 0), Optional.empty(), 20, 1).system(LeaderActor.of(BUILD, said -> {}), Leader.ROLE);
+        return new Member(new HostPort(HostPort.LOOPBACK, 0), Optional.empty(), Optional.empty(), 20, 1).system(LeaderActor.of(BUILD, said -> {}), Leader.ROLE);
     }
 
     @BeforeEach

@@ -67,6 +67,19 @@ class MemoryTest {
     }
 
     @Test
+    void whereHospitalsLiveElsewhereTheirMemoryIsThere() {
+        Deals deals = new Deals(Path.of("."));
+        String text = EXPERIMENT.replace("{kind: fed-avg, learningRate: 0.1}", "{kind: distributed-sgd, learningRate: 0.1, momentum: 0.9}");
+        Study study = StudyFile.parse("f.yaml", text, List.of(), new Binder()).study(deals, "build", "cpu");
+        assertEquals(10 + 10, Memory.of(study, deals, 1).updates());
+        // Ten updates; a question and an answer on each of three lines, as vectors and as bytes.
+        assertEquals(10 + 3 * 4, Memory.coordinating(study, deals, 1, 3).updates());
+        // Four of the ten, with a momentum each; one line; twice as many answers as threads, but no more than hospitals.
+        assertEquals(4 + 4 + 2, Memory.housing(study, deals, 1, 3, 1).updates());
+        assertEquals(4 + 4 + 4, Memory.housing(study, deals, 1, 3, 16).updates());
+    }
+
+    @Test
     void whatCannotFitIsRefusedWithTheFigures() {
         Memory memory = new Memory(10_000, 1_000_000, 40_000_000_000L);
         String why = memory.excess(1_000_000_000).orElseThrow();
