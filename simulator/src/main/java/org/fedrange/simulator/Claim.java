@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param statement what was found, in words
  * @param source where
- * @param metric the figure compared: a metric's name, or {@value #ATTACK_SUCCESS}
+ * @param metric the figure compared: a metric's name, {@value #ATTACK_SUCCESS}, or of an observer one of what it learned
  * @param arm what is compared
  * @param above whether it should be above, otherwise below
  * @param other what it is compared with; null for the number
@@ -28,11 +28,22 @@ public record Claim(
      *
      * @param label what it is called
      * @param round the round after which the model is judged; 0 for the last
+     * @param observer whose figure is compared, its place in {@code inference} from 1; 0 where the model is judged
      * @param options what the defender chooses among, by its figure on validation patients; at least one
      */
-    public record Arm(String label, int round, List<Option> options) {
+    public record Arm(String label, int round, int observer, List<Option> options) {
         public Arm {
             options = List.copyOf(options);
+        }
+
+        /** An arm whose model is judged. */
+        public Arm(String label, int round, List<Option> options) {
+            this(label, round, 0, options);
+        }
+
+        /** The same cells, as an observer sees them; where 0 is said, as they are. */
+        public Arm seenBy(int observer) {
+            return new Arm(label, round, observer, options);
         }
 
         /** The number of seeds. */

@@ -15,19 +15,21 @@ import org.fedrange.learning.data.Examples;
  * Searches for examples whose gradient points where the update points, on any model.
  *
  * <pre>
- * least of 1 - cos(g(x), g) + totalVariation TV(x),  x within what the observer's own examples take;   steps of Adam along signs
- * d cos / dx = d/de of (gradient of the loss by x at w + e v) at e = 0,  v = d cos / dg: a central difference of two ordinary input gradients
+ * least of distance(g(x), g) + totalVariation TV(x),  x within what the observer's own examples take;   steps of Adam along signs
  * </pre>
  *
+ * <p>The distance is one minus the cosine, or {@link GradientDistance another}. Its derivative by x is that of a gradient along one direction of the parameters, which is a
+ * difference of two gradients in double precision.
+ *
  * <p>Labels are those that {@link LabelInference} counts. TV, the mean difference of neighbouring pixels, counts for pictures only. Features with few values are
- * taken to the nearest of them at the end. Of several starts, drawn normally about the observer's mean, the one with the smallest objective counts. The rate
- * falls to a tenth after 3/8, 5/8 and 7/8 of the steps. Of local steps the same number is simulated, the examples in one fixed order, and each step's input gradient is taken
- * at the parameters it starts from.
+ * taken to the nearest of them at the end. Of all that is come by from several starts, drawn normally about the observer's mean, what has the smallest objective counts. The rate
+ * falls to a tenth after 3/8, 5/8 and 7/8 of the steps. Of local steps the same number is simulated, the examples in one fixed order, and the derivative is carried
+ * back through all of them.
  *
  * <p>Example: a cosine of 0.99 and a mean difference of 0.1 between neighbouring pixels, with totalVariation 0.01: 0.01 + 0.001.
  *
  * <p>Source: Geiping, Bauermeister, Dröge, Moeller, "Inverting Gradients: How easy is it to break privacy in federated learning?", 2020. There autodiff is
- * carried out twice instead.
+ * carried out twice instead. With the euclidean distance Zhu, Liu, Han, "Deep Leakage from Gradients", 2019, but for the steps, which are of L-BFGS there.
  */
 public record GradientInversion(
         @Parameter(value = "round whose updates are attacked", min = 1, max = 1_000_000, byDefault = "1") int round,
@@ -35,14 +37,15 @@ public record GradientInversion(
         @Parameter(value = "steps of the search", min = 1, max = 1_000_000, byDefault = "2000") int iterations,
         @Parameter(value = "starts of the search", min = 1, max = 1000, byDefault = "1") int restarts,
         @Parameter(value = "step at first, of features of deviation 1", above = 0, byDefault = "0.1") double learningRate,
-        @Parameter(value = "weight of total variation in pictures", min = 0, byDefault = "0.05") double totalVariation)
+        @Parameter(value = "weight of total variation in pictures", min = 0, byDefault = "0.05") double totalVariation,
+        @Parameter(value = "how far from the update is measured", byDefault = "cosine") GradientDistance distance)
         implements Reconstruction {
     /** More records at a time have never come apart, and take memory without end. */
     private static final int MOST_RECORDS = 128;
     private static final int CATEGORIES = 10;
 
     public GradientInversion {
-        Parameters.check(GradientInversion.class, round, targets, iterations, restarts, learningRate, totalVariation);
+        Parameters.check(GradientInversion.class, round, targets, iterations, restarts, learningRate, totalVariation, distance);
     }
 
     @Override
@@ -60,41 +63,38 @@ public record GradientInversion(
         }
         int[] counts = LabelInference.counts(task, gradient, seen.model(), side, records);
         int[] labels = IntStream.range(0, counts.length).flatMap(label -> IntStream.generate(() -> label).limit(counts[label])).toArray();
-        MatchingObjective objective = new MatchingObjective(task, seen.model(), gradient, labels, totalVariation);
+        LocalDescent descent = LocalDescent.of(task, records, seen.nodes().size());
+        MatchingObjective objective = new MatchingObjective(task, seen.model(), descent, descent.target(view, seen), labels, distance, totalVariation);
         Box box = Box.of(side, task.shape().width());
-        float[] best = new float[0];
-        double least = Double.POSITIVE_INFINITY;
+        Found best = new Found(Double.POSITIVE_INFINITY, new double[records * task.shape().width()]);
         for (int restart = 0; restart < restarts; restart++) {
-            float[] found = search(objective, box, labels.length, stream);
-            double value = objective.value(found);
-            if (best.length == 0 || value < least) {
-                best = found;
-                least = value;
-            }
+            best = search(objective, box, best, stream);
         }
-        if (task.shape().picture().isEmpty()) {
-            box.decode(best);
-        }
-        return new Examples(best, labels, task.shape().width());
+        return new Examples(box.features(best.x(), task.shape().picture().isEmpty()), labels, task.shape().width());
     }
 
-    private float[] search(MatchingObjective objective, Box box, int records, RandomGenerator stream) {
+    /** Features, and what the objective says of them. */
+    private record Found(double value, double[] x) {}
+
+    /** The best of what is come by from one more start, and of what was found before. */
+    private Found search(MatchingObjective objective, Box box, Found before, RandomGenerator stream) {
         int width = box.mean().length;
-        float[] x = new float[records * width];
+        double[] x = new double[before.x().length];
         for (int i = 0; i < x.length; i++) {
-            x[i] = (float) (box.mean()[i % width] + box.deviation() * Normal.draw(stream));
+            x[i] = box.mean()[i % width] + box.deviation() * Normal.draw(stream);
         }
         box.clamp(x);
-        float[] gradient = new float[x.length];
+        Found best = before;
+        double[] gradient = new double[x.length];
         SignedAdam adam = new SignedAdam(x.length);
-        for (int i = 0; i < iterations; i++) {
-            objective.gradient(x, gradient);
+        for (int i = 0; i <= iterations; i++) {
+            double value = objective.gradient(x, gradient);
+            best = value < best.value() ? new Found(value, x.clone()) : best;
             double eighths = 8.0 * i / iterations;
-            double rate = learningRate * box.deviation() * (eighths < 3 ? 1 : eighths < 5 ? 0.1 : eighths < 7 ? 0.01 : 0.001);
-            adam.step(x, gradient, rate);
+            adam.step(x, gradient, learningRate * box.deviation() * (eighths < 3 ? 1 : eighths < 5 ? 0.1 : eighths < 7 ? 0.01 : 0.001));
             box.clamp(x);
         }
-        return x;
+        return best;
     }
 
     /**
@@ -136,25 +136,29 @@ public record GradientInversion(
             return floats;
         }
 
-        void clamp(float[] x) {
+        void clamp(double[] x) {
             for (int i = 0; i < x.length; i++) {
                 int j = i % least.length;
                 x[i] = Math.clamp(x[i], least[j], most[j]);
             }
         }
 
-        void decode(float[] x) {
+        /** In single precision; where they are to be legal, of a feature with few values the nearest of them. */
+        float[] features(double[] x, boolean legal) {
+            float[] features = new float[x.length];
             for (int i = 0; i < x.length; i++) {
-                float nearest = x[i];
+                double found = x[i];
+                float nearest = (float) found;
                 double distance = Double.POSITIVE_INFINITY;
-                for (float value : values[i % least.length]) {
-                    if (Math.abs(value - x[i]) < distance) {
-                        distance = Math.abs(value - x[i]);
+                for (float value : legal ? values[i % least.length] : new float[0]) {
+                    if (Math.abs(value - found) < distance) {
+                        distance = Math.abs(value - found);
                         nearest = value;
                     }
                 }
-                x[i] = nearest;
+                features[i] = nearest;
             }
+            return features;
         }
     }
 }

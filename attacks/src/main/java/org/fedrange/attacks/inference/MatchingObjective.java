@@ -3,155 +3,127 @@ package org.fedrange.attacks.inference;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.Optional;
 import org.fedrange.learning.FloatVector;
-import org.fedrange.learning.data.Examples;
-import org.fedrange.learning.data.Picture;
-import org.fedrange.learning.training.FedAvg;
-import org.fedrange.learning.training.FedProx;
-import org.fedrange.learning.training.Scaffold;
+import org.fedrange.learning.model.Classifier;
 
 /**
- * How badly examples explain a gradient: one minus the cosine between theirs and it, and the total variation of pictures.
+ * How badly examples explain what was sent: the distance between what local steps on them would send and that, and the total variation of pictures. In
+ * double precision, and differentiated backwards through the steps.
  *
  * <pre>
- * with v = (g/|g| cos - t/|t|) / |g|, g the examples' gradient and t the one to match:   d/dx = (input gradient at w + e v - that at w - e v) / 2e
+ * a = d/d(velocity after step k) of the distance;   (H a, M a) = (gradients by parameters and by features at w_k + e a - those at w_k) / e
+ * d/dx += M a,   d/dw_k = d/dw_(k+1) + (decay + pull) a + H a,   d/dv_k = momentum a
  * </pre>
+ *
+ * <p>The way e is so short that nearly no unit is switched on or off by it: what is found is what automatic differentiation, carried out twice, finds. Single
+ * precision has no such e: in a network with ReLU and pooling differences that it can hold reach over many switches.
  */
 final class MatchingObjective {
-    /** Length of e v: long enough for single precision, short beside the parameters. */
-    private static final double REACH = 0.3;
+    /** Length of e a: in double precision a millionth still leaves ten digits of a difference. */
+    private static final double REACH = 1e-6;
 
-    private final Task task;
-    private final FloatVector target;
-    private final double length;
+    private final Classifier<double[]> network;
+    private final Classifier.Batch<double[]> batch;
+    private final LocalDescent descent;
+    private final double[] start;
+    private final double[] target;
     private final int[] labels;
-    private final double variation;
-    private final List<int[]> steps;
-    private final double rate;
-    private final FloatVector start;
+    private final GradientDistance distance;
+    private final Optional<TotalVariation> variation;
 
-    MatchingObjective(Task task, FloatVector model, FloatVector target, int[] labels, double variation) {
-        this.task = task;
+    MatchingObjective(Task task, FloatVector model, LocalDescent descent, double[] target, int[] labels, GradientDistance distance, double variation) {
+        this.network = task.network().precise().orElseThrow(() -> new IllegalArgumentException("the model has no double precision"));
+        this.batch = network.batch(labels.length);
+        this.descent = descent;
+        this.start = new double[model.size()];
+        Arrays.setAll(start, i -> model.array()[i]);
         this.target = target;
-        this.length = target.norm();
         this.labels = labels;
-        this.variation = variation;
-        this.start = model;
-        this.steps = steps(task, labels.length);
-        this.rate = switch (task.training()) {
-            case FedAvg its -> its.learningRate();
-            case FedProx its -> its.learningRate();
-            case Scaffold its -> its.learningRate();
-            default -> 0;
-        };
+        this.distance = distance;
+        this.variation = task.shape().picture().filter(any -> variation > 0).map(its -> new TotalVariation(its, variation));
     }
 
-    /** The rows of each local step; all at once where there is one. */
-    private static List<int[]> steps(Task task, int records) {
-        int count = task.steps(records);
-        int epochs = switch (task.training()) {
-            case FedAvg its -> its.localEpochs();
-            case FedProx its -> its.localEpochs();
-            case Scaffold its -> its.localEpochs();
-            default -> 1;
-        };
-        int batches = Math.max(1, count / epochs);
-        List<int[]> steps = new ArrayList<>();
-        for (int epoch = 0; epoch < epochs; epoch++) {
-            for (int batch = 0; batch < batches; batch++) {
-                steps.add(IntStream.range(records * batch / batches, records * (batch + 1) / batches).toArray());
-            }
-        }
-        steps.removeIf(rows -> rows.length == 0);
-        return steps;
-    }
-
-    /** The objective for some examples. */
-    double value(float[] x) {
-        Walk walk = walk(x);
-        float[] ignored = new float[x.length];
-        return 1 - cosine(walk.gradient()) + (variation > 0 ? variation(x, ignored) : 0);
-    }
-
-    /** Where local steps lead: the parameters before each, and the mean gradient along the way. */
-    private record Walk(List<FloatVector> at, FloatVector gradient) {}
-
-    private Walk walk(float[] x) {
-        Examples examples = new Examples(x, labels, task.shape().width());
-        List<FloatVector> at = new ArrayList<>();
-        FloatVector model = start;
-        FloatVector sum = null;
-        for (int[] rows : steps) {
-            at.add(model);
-            FloatVector gradient = task.network().gradient(model, examples, rows).vector();
-            sum = sum == null ? gradient : (FloatVector) sum.plus(gradient);
-            model = at.size() < steps.size() ? (FloatVector) model.plus(-rate, gradient) : model;
-        }
-        return new Walk(at, steps.size() == 1 ? java.util.Objects.requireNonNull(sum) : java.util.Objects.requireNonNull(sum).scaled(1.0 / steps.size()));
-    }
-
-    private double cosine(FloatVector gradient) {
-        return GradientAlignment.cosine(gradient, target);
-    }
-
-    /** Its gradient by the features, written to {@code result}. */
-    void gradient(float[] x, float[] result) {
+    /** The objective for some examples; its gradient by the features is written to {@code result}. */
+    double gradient(double[] x, double[] result) {
         Arrays.fill(result, 0);
         Walk walk = walk(x);
-        double norm = walk.gradient().norm();
-        if (norm > 0) {
-            double cosine = cosine(walk.gradient());
-            FloatVector direction = walk.gradient().combined(cosine / (norm * norm), -1 / (norm * length), target);
-            double along = direction.norm();
-            if (along > 0) {
-                differences(x, walk.at(), direction, REACH / along, result);
+        double[] slope = new double[start.length];
+        double value = distance.of(walk.sent(), target, slope);
+        back(x, walk, slope, result);
+        return value + variation.map(its -> its.of(x, result)).orElse(0.0);
+    }
+
+    /** Where a step began, and the gradients there: of the parameters, and of the features of its rows. */
+    private record Step(double[] at, double[] gradient, double[] byFeatures) {}
+
+    /** The steps, and what would be sent. */
+    private record Walk(List<Step> steps, double[] sent) {}
+
+    private Walk walk(double[] x) {
+        List<Step> steps = new ArrayList<>();
+        double[] w = start;
+        double[] v = new double[start.length];
+        double[] sent = new double[start.length];
+        int count = descent.steps().size();
+        for (int[] rows : descent.steps()) {
+            Step step = step(w, x, rows);
+            steps.add(step);
+            double[] next = steps.size() < count ? new double[w.length] : w;
+            for (int i = 0; i < v.length; i++) {
+                v[i] = descent.momentum() * v[i] + step.gradient()[i] + descent.decay() * w[i] + descent.pull() * (w[i] - start[i]);
+                sent[i] += v[i] / count;
             }
+            for (int i = 0; i < v.length && steps.size() < count; i++) {
+                next[i] = w[i] - descent.rate() * v[i];
+            }
+            w = next;
         }
-        if (variation > 0) {
-            variation(x, result);
+        return new Walk(steps, sent);
+    }
+
+    private Step step(double[] at, double[] x, int[] rows) {
+        int width = network.features();
+        int[] its = new int[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            System.arraycopy(x, rows[i] * width, batch.input(), i * width, width);
+            its[i] = labels[rows[i]];
+        }
+        double[] gradient = new double[at.length];
+        batch.bothGradients(at, its, rows.length, gradient);
+        return new Step(at, gradient, Arrays.copyOf(batch.inputErrors(), rows.length * width));
+    }
+
+    /** From the derivative by what is sent, back through the steps, to that by the features. */
+    private void back(double[] x, Walk walk, double[] slope, double[] result) {
+        double[] byModel = new double[slope.length];
+        double[] byVelocity = new double[slope.length];
+        double[] along = new double[slope.length];
+        for (int k = walk.steps().size() - 1; k >= 0; k--) {
+            for (int i = 0; i < along.length; i++) {
+                along[i] = slope[i] / walk.steps().size() + byVelocity[i] - descent.rate() * byModel[i];
+                byVelocity[i] = descent.momentum() * along[i];
+                byModel[i] += (descent.decay() + descent.pull()) * along[i];
+            }
+            double length = GradientDistance.norm(along);
+            if (length > 0) {
+                differences(x, walk.steps().get(k), descent.steps().get(k), along, REACH / length, byModel, result);
+            }
         }
     }
 
-    private void differences(float[] x, List<FloatVector> at, FloatVector direction, double e, float[] result) {
-        Examples examples = new Examples(x, labels, task.shape().width());
-        int width = task.shape().width();
-        for (int step = 0; step < steps.size(); step++) {
-            int[] rows = steps.get(step);
-            float[] up = task.network().inputGradient((FloatVector) at.get(step).plus(e, direction), examples, rows).vector().array();
-            float[] down = task.network().inputGradient((FloatVector) at.get(step).plus(-e, direction), examples, rows).vector().array();
-            for (int i = 0; i < up.length; i++) {
-                result[rows[i / width] * width + i % width] += (float) ((up[i] - down[i]) / (2 * e * steps.size()));
-            }
+    private void differences(double[] x, Step from, int[] rows, double[] along, double e, double[] byModel, double[] result) {
+        double[] moved = new double[along.length];
+        for (int i = 0; i < moved.length; i++) {
+            moved[i] = from.at()[i] + e * along[i];
         }
-    }
-
-    /** The mean difference of neighbouring pixels, weighted; its gradient is added to {@code result}. */
-    private double variation(float[] x, float[] result) {
-        Picture picture = task.shape().picture().orElse(null);
-        if (picture == null) {
-            return 0;
+        Step to = step(moved, x, rows);
+        for (int i = 0; i < moved.length; i++) {
+            byModel[i] += (to.gradient()[i] - from.gradient()[i]) / e;
         }
-        double each = variation / x.length;
-        double sum = 0;
-        for (int i = 0; i < x.length; i++) {
-            int column = i % picture.width();
-            int row = i / picture.width() % picture.height();
-            if (column + 1 < picture.width()) {
-                sum += pair(x, i, i + 1, each, result);
-            }
-            if (row + 1 < picture.height()) {
-                sum += pair(x, i, i + picture.width(), each, result);
-            }
+        int width = network.features();
+        for (int i = 0; i < to.byFeatures().length; i++) {
+            result[rows[i / width] * width + i % width] += (to.byFeatures()[i] - from.byFeatures()[i]) / e;
         }
-        return sum;
-    }
-
-    private static double pair(float[] x, int i, int j, double each, float[] result) {
-        double difference = (double) x[j] - x[i];
-        float slope = (float) (each * Math.signum(difference));
-        result[j] += slope;
-        result[i] -= slope;
-        return each * Math.abs(difference);
     }
 }

@@ -9,14 +9,18 @@ import org.fedrange.learning.data.Examples;
  * The robust membership inference attack: how many others of the population a candidate outdoes, each measured against what models usually say of it.
  *
  * <pre>
- * r(x) = p[label of x] / reference(x);   score = share of the observer's examples z with r(x) / r(z) >= gamma
+ * r(x) = p[label of x] / reference(x);   score = (number of the observer's examples z with r(x) / r(z) >= gamma + r(x) / (1 + r(x))) / (their number + 1)
  * reference(x) = ((1 + a) mean p_out[label of x] + 1 - a) / 2,  p_out the shadow models not trained on x
  * </pre>
  *
  * <p>With a few shadow models already better than others with many. The reference's second part stands for models trained on x, which an observer who
  * trained before it was asked does not have.
  *
- * <p>Example: p = 0.9, p_out 0.5, a = 0.3: reference 0.675, r = 1.333; of four others with r 1, 1.2, 1.4, 1 three are outdone: 0.75.
+ * <p>The paper's score is the share of examples outdone. Of a few hundred examples many candidates outdo the same, above all every one, and no threshold lies between
+ * them, where low false-positive rates are decided. The second part, below one, puts those in the order of their ratios and changes no other: the more a
+ * candidate's ratio, the more it outdoes, so that the order is the one that an observer with examples without end would find.
+ *
+ * <p>Example: p = 0.9, p_out 0.5, a = 0.3: reference 0.675, r = 1.333; of four others with r 1, 1.2, 1.4, 1 three are outdone: (3 + 0.571) / 5 = 0.714.
  *
  * <p>Source: Zarifzadeh, Liu, Shokri, "Low-Cost High-Power Membership Inference Attacks", 2024, offline variant.
  */
@@ -40,7 +44,7 @@ public record Rmia(
         double[] population = ratios(view, trained, others, from);
         double[] scores = new double[ratios.length];
         for (int i = 0; i < scores.length; i++) {
-            scores[i] = outdone(ratios[i], population);
+            scores[i] = score(ratios[i], population);
         }
         return scores;
     }
@@ -66,11 +70,11 @@ public record Rmia(
         return ((1 + a) * out + 1 - a) / 2;
     }
 
-    double outdone(double ratio, double[] population) {
+    double score(double ratio, double[] population) {
         int outdone = 0;
         for (double other : population) {
             outdone += ratio / other >= gamma ? 1 : 0;
         }
-        return (double) outdone / population.length;
+        return (outdone + ratio / (1 + ratio)) / (population.length + 1);
     }
 }

@@ -16,8 +16,19 @@ import org.fedrange.learning.training.Training;
  * @param hospitals number of hospitals
  * @param rounds number of rounds
  * @param workers who carries it out
+ * @param shelf where models are kept that are trained
  */
-public record ShadowTraining(int hospitals, int rounds, Workers workers) {
+public record ShadowTraining(int hospitals, int rounds, Workers workers, Shelf shelf) {
+
+    /** Training that keeps nothing. */
+    public ShadowTraining(int hospitals, int rounds, Workers workers) {
+        this(hospitals, rounds, workers, Shelf.none());
+    }
+
+    /** The same on a part of the shelf. */
+    public ShadowTraining within(String part) {
+        return new ShadowTraining(hospitals, rounds, workers, (name, training) -> shelf.model(part + "-" + name, training));
+    }
 
     /** A model from these examples, which are dealt to the hospitals in turn, in an order drawn first. */
     FloatVector train(Task task, FloatVector initial, Examples examples, RandomGenerator stream) {

@@ -31,9 +31,9 @@ record Shadows(List<FloatVector> models, boolean[][] in) {
                 in[order[i]][row] = true;
             }
         }
-        List<FloatVector> models = training.workers().results(count, model -> training.train(
+        List<FloatVector> models = training.workers().results(count, model -> training.shelf().model("shadow-" + model, () -> training.train(
                 view.task(), view.first(), pool.at(IntStream.range(0, pool.size()).filter(row -> in[model][row]).toArray()),
-                streams.of("shadow", model, 0)));
+                streams.of("shadow", model, 0))));
         return new Shadows(models, in);
     }
 

@@ -22,14 +22,14 @@ final class SignedAdam {
         this.square = new double[size];
     }
 
-    void step(float[] x, float[] gradient, double rate) {
+    void step(double[] x, double[] gradient, double rate) {
         powerMean *= 0.9;
         powerSquare *= 0.999;
         for (int i = 0; i < x.length; i++) {
             double sign = Math.signum(gradient[i]);
             mean[i] = 0.9 * mean[i] + 0.1 * sign;
             square[i] = 0.999 * square[i] + 0.001 * sign * sign;
-            x[i] -= (float) (rate * (mean[i] / (1 - powerMean)) / (Math.sqrt(square[i] / (1 - powerSquare)) + 1e-8));
+            x[i] -= rate * (mean[i] / (1 - powerMean)) / (Math.sqrt(square[i] / (1 - powerSquare)) + 1e-8);
         }
     }
 }

@@ -22,6 +22,7 @@ import org.fedrange.learning.model.Network;
 import org.fedrange.learning.model.Softmax;
 import org.fedrange.learning.training.DistributedSgd;
 import org.fedrange.learning.training.FedAvg;
+import org.fedrange.learning.training.FedProx;
 import org.fedrange.learning.training.Training;
 import org.junit.jupiter.api.Test;
 
@@ -66,7 +67,7 @@ class GradientInversionTest {
     @Test
     void aPictureComesOutOfAPerceptronAndOfConvolutions() {
         Examples one = pictures("truth", 1);
-        GradientInversion attack = new GradientInversion(1, 1, 400, 1, 0.1, 0.01);
+        GradientInversion attack = new GradientInversion(1, 1, 400, 1, 0.1, 0.01, GradientDistance.COSINE);
         double ofMean = quality(new Mlp(List.of(32)), GRADIENT, one, attack, "psnrOfMean");
         double perceptron = quality(new Mlp(List.of(32)), GRADIENT, one, attack, "psnr");
         assertTrue(perceptron > ofMean + 8, () -> perceptron + " dB by the perceptron, " + ofMean + " by the mean");
@@ -77,53 +78,109 @@ class GradientInversionTest {
     @Test
     void withoutTheSearchNothingIsFound() {
         Examples one = pictures("truth", 1);
-        double none = quality(new Mlp(List.of(32)), GRADIENT, one, new GradientInversion(1, 1, 1, 1, 0.1, 0.01), "psnr");
-        double ofMean = quality(new Mlp(List.of(32)), GRADIENT, one, new GradientInversion(1, 1, 1, 1, 0.1, 0.01), "psnrOfMean");
+        double none = quality(new Mlp(List.of(32)), GRADIENT, one, new GradientInversion(1, 1, 1, 1, 0.1, 0.01, GradientDistance.COSINE), "psnr");
+        double ofMean = quality(new Mlp(List.of(32)), GRADIENT, one, new GradientInversion(1, 1, 1, 1, 0.1, 0.01, GradientDistance.COSINE), "psnrOfMean");
         assertTrue(none < ofMean, () -> none + " dB");
     }
 
     @Test
     void localStepsAreSimulated() {
         double found = quality(
-                new Mlp(List.of(32)), new FedAvg(3, 1, 0.05, 0, 0), pictures("truth", 1), new GradientInversion(1, 1, 400, 1, 0.1, 0.01), "closer");
+                new Mlp(List.of(32)), new FedAvg(3, 1, 0.05, 0, 0), pictures("truth", 1), new GradientInversion(1, 1, 400, 1, 0.1, 0.01, GradientDistance.COSINE), "closer");
         assertEquals(1, found);
+    }
+
+    /** The derivative along a direction drawn, and the difference of two values of the objective nearby. */
+    private static void assertDerivative(Model model, Training training, GradientDistance distance) {
+        Shape shape = new Shape(64, 2, Optional.of(PICTURE));
+        Network network = model.network(shape, Numerics.PORTABLE);
+        Task task = new Task(model, shape, network, training);
+        FloatVector initial = network.initial(STREAMS.of("initial"));
+        Examples truth = pictures("truth", 4);
+        FloatVector sent = (FloatVector) training.train(network, initial, truth, training.fresh(network), STREAMS.of("train")).change();
+        Contribution seen = new Contribution(1, List.of(new NodeId(0, "North")), initial, sent, 4);
+        LocalDescent descent = LocalDescent.of(task, 4, 1);
+        MatchingObjective objective = new MatchingObjective(
+                task, initial, descent, descent.target(new View(task, List.of(seen)), seen), truth.labels(), distance, 0.01);
+        RandomGenerator stream = STREAMS.of("point");
+        double[] x = new double[4 * 64];
+        double[] up = new double[x.length];
+        double[] down = new double[x.length];
+        double[] direction = new double[x.length];
+        for (int i = 0; i < x.length; i++) {
+            x[i] = 0.3 * Normal.draw(stream);
+            direction[i] = Normal.draw(stream);
+            up[i] = x[i] + 1e-6 * direction[i];
+            down[i] = x[i] - 1e-6 * direction[i];
+        }
+        double[] gradient = new double[x.length];
+        objective.gradient(x, gradient);
+        double analytic = 0;
+        for (int i = 0; i < x.length; i++) {
+            analytic += gradient[i] * direction[i];
+        }
+        double[] ignored = new double[x.length];
+        double numeric = (objective.gradient(up, ignored) - objective.gradient(down, ignored)) / 2e-6;
+        assertEquals(numeric, analytic, 1e-4 * Math.abs(numeric) + 1e-8, () -> model + ", " + training + ", " + distance);
     }
 
     @Test
     void theDerivativeIsThatOfTheObjective() {
-        Shape shape = new Shape(64, 2, Optional.of(PICTURE));
-        Softmax model = new Softmax();
-        Network network = model.network(shape, Numerics.PORTABLE);
-        FloatVector initial = network.initial(STREAMS.of("initial"));
-        Examples truth = pictures("truth", 2);
-        FloatVector target = network.gradient(initial, truth, new int[] {0, 1}).vector();
-        MatchingObjective objective = new MatchingObjective(new Task(model, shape, network, GRADIENT), initial, target, truth.labels(), 0.01);
-        assertEquals(0, objective.value(truth.features()), 0.01);
-        RandomGenerator stream = STREAMS.of("point");
-        float[] x = new float[128];
-        double[] direction = new double[128];
-        for (int i = 0; i < x.length; i++) {
-            x[i] = (float) (0.3 * Normal.draw(stream));
-            direction[i] = Normal.draw(stream);
+        for (Model model : List.of(new Softmax(), new Mlp(List.of(16)), new Cnn(List.of(4, 6), 3, 1, List.of(8)))) {
+            for (GradientDistance distance : GradientDistance.values()) {
+                assertDerivative(model, GRADIENT, distance);
+                // Two epochs of two steps each, with all that a step can have.
+                assertDerivative(model, new FedAvg(2, 2, 0.3, 0.5, 0.1), distance);
+                assertDerivative(model, new FedProx(0.4, 2, 2, 0.3, 0.5, 0), distance);
+            }
         }
-        float[] gradient = new float[128];
-        objective.gradient(x, gradient);
-        double analytic = 0;
-        float[] up = x.clone();
-        float[] down = x.clone();
-        for (int i = 0; i < x.length; i++) {
-            analytic += gradient[i] * direction[i];
-            up[i] += (float) (0.002 * direction[i]);
-            down[i] -= (float) (0.002 * direction[i]);
-        }
-        double numeric = (objective.value(up) - objective.value(down)) / 0.004;
-        assertEquals(numeric, analytic, 0.05 * Math.abs(numeric) + 1e-3);
     }
 
     @Test
-    void stepsByHand() {
-        float[] x = {1, 1, 1};
-        new SignedAdam(3).step(x, new float[] {5, -0.001f, 0}, 0.1);
-        assertArrayEquals(new float[] {0.9f, 1.1f, 1}, x, 1e-6f);
+    void truthExplainsWhatWasSent() {
+        Shape shape = new Shape(64, 2, Optional.of(PICTURE));
+        Mlp model = new Mlp(List.of(16));
+        Network network = model.network(shape, Numerics.PORTABLE);
+        FloatVector initial = network.initial(STREAMS.of("initial"));
+        Examples truth = pictures("truth", 1);
+        // One example has one order: three steps with momentum, weight decay and a pull are imitated exactly.
+        for (Training training : List.of(new FedAvg(3, 1, 0.3, 0.5, 0.1), new FedProx(0.4, 3, 1, 0.3, 0.5, 0.1), GRADIENT)) {
+            Task task = new Task(model, shape, network, training);
+            FloatVector sent = (FloatVector) training.train(network, initial, truth, training.fresh(network), STREAMS.of("train")).change();
+            Contribution seen = new Contribution(1, List.of(new NodeId(0, "North")), initial, sent, 1);
+            LocalDescent descent = LocalDescent.of(task, 1, 1);
+            double[] x = new double[64];
+            java.util.Arrays.setAll(x, i -> truth.features()[i]);
+            for (GradientDistance distance : GradientDistance.values()) {
+                MatchingObjective objective = new MatchingObjective(
+                        task, initial, descent, descent.target(new View(task, List.of(seen)), seen), truth.labels(), distance, 0);
+                assertEquals(0, objective.gradient(x, new double[64]), 1e-9, () -> training + ", " + distance);
+            }
+        }
+    }
+
+    @Test
+    void stepsAndDistancesByHand() {
+        double[] x = {1, 1, 1};
+        new SignedAdam(3).step(x, new double[] {5, -0.001, 0}, 0.1);
+        assertArrayEquals(new double[] {0.9, 1.1, 1}, x, 1e-6);
+        double[] slope = new double[2];
+        assertEquals(1, GradientDistance.COSINE.of(new double[] {1, 0}, new double[] {0, 2}, slope), 1e-12);
+        assertArrayEquals(new double[] {0, -1}, slope, 1e-12);
+        slope = new double[2];
+        assertEquals(1.25, GradientDistance.EUCLIDEAN.of(new double[] {1, 0}, new double[] {0, 2}, slope), 1e-12);
+        assertArrayEquals(new double[] {0.5, -1}, slope, 1e-12);
+        double[] rough = new double[3];
+        assertEquals(0.1, new TotalVariation(new Picture(1, 1, 3), 0.3).of(new double[] {0, 1, 1}, rough), 1e-12);
+        assertArrayEquals(new double[] {-0.1, 0.1, 0}, rough, 1e-12);
+    }
+
+    @Test
+    void stepsAreSharedByNodesOfASum() {
+        Shape shape = new Shape(64, 2, Optional.of(PICTURE));
+        Task task = new Task(new Softmax(), shape, new Softmax().network(shape, Numerics.PORTABLE), new FedAvg(2, 4, 0.1, 0, 0));
+        assertEquals(List.of(4, 4, 4, 4), LocalDescent.of(task, 8, 1).steps().stream().map(rows -> rows.length).toList());
+        // Two nodes of four examples each take one step an epoch, side by side.
+        assertEquals(List.of(8, 8), LocalDescent.of(task, 8, 2).steps().stream().map(rows -> rows.length).toList());
     }
 }

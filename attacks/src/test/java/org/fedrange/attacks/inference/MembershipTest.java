@@ -107,7 +107,10 @@ class MembershipTest {
         assertArrayEquals(new double[] {2, 1}, new Lira(4, false, false).scores(new double[] {2, 1}, in, out), 1e-5);
         Rmia rmia = new Rmia(2, 0.3, 1);
         assertEquals(0.675, rmia.reference(0.5), 1e-12);
-        assertEquals(0.75, rmia.outdone(0.9 / 0.675, new double[] {1, 1.2, 1.4, 1}), 1e-12);
+        assertEquals((3 + 4 / 7.0) / 5, rmia.score(0.9 / 0.675, new double[] {1, 1.2, 1.4, 1}), 1e-12);
+        // Of two that outdo everybody the one with the larger ratio scores higher, and neither as high as one more outdone would bring.
+        double[] population = {1, 0.5};
+        assertTrue(rmia.score(1.2, population) < rmia.score(1.3, population) && rmia.score(1000, population) < 1);
         assertEquals(1, GradientAlignment.cosine(FloatVector.of(1, 0), FloatVector.of(2, 0)), 1e-12);
         assertEquals(0, GradientAlignment.cosine(FloatVector.of(0, 1), FloatVector.of(2, 0)), 1e-12);
     }

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import org.fedrange.learning.SquaredLength;
 
 /** Double precision in plain Java: what the others are checked against, in tests and from outside. */
-public final class DoubleKernel implements Kernel<double[]> {
+public sealed class DoubleKernel implements Kernel<double[]> permits NativeDoubleKernel {
     @Override
     public double[] zeros(int length) {
         return new double[length];

@@ -13,7 +13,7 @@ import org.bytedeco.javacpp.Loader;
 import org.bytedeco.openblas.global.openblas_nolapack;
 
 /**
- * {@code cblas_sgemm} of the OpenBLAS library that also serves ND4J, called on Java arrays in place: no copy, no JNI.
+ * {@code cblas_sgemm} and {@code cblas_dgemm} of the OpenBLAS library that also serves ND4J, called on Java arrays in place: no copy, no JNI.
  *
  * <p>It runs on one thread, which only the environment variable {@code OMP_NUM_THREADS=1} can ensure; hospitals are what runs
  * in parallel, and with more threads the same product could be summed in another order.
@@ -31,6 +31,14 @@ final class OpenBlas {
                     ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT,
                     ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_FLOAT, ValueLayout.ADDRESS,
                     ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.JAVA_INT, ValueLayout.JAVA_FLOAT,
+                    ValueLayout.ADDRESS, ValueLayout.JAVA_INT),
+            Linker.Option.critical(true));
+    private static final MethodHandle DGEMM = function(
+            "cblas_dgemm",
+            FunctionDescriptor.ofVoid(
+                    ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT,
+                    ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_DOUBLE, ValueLayout.ADDRESS,
+                    ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.JAVA_INT, ValueLayout.JAVA_DOUBLE,
                     ValueLayout.ADDRESS, ValueLayout.JAVA_INT),
             Linker.Option.critical(true));
     private static final MethodHandle THREADS =
@@ -84,6 +92,23 @@ final class OpenBlas {
         } catch (Throwable e) {
             throw new IllegalStateException("OpenBLAS failed", e);
         }
+    }
+
+    /** The same in double precision. */
+    static void dgemm(
+            boolean transposeA, boolean transposeB, int m, int n, int k, double alpha, double[] a, int atA, double[] b, int atB,
+            double beta, double[] c, int atC) {
+        try {
+            DGEMM.invokeExact(
+                    ROW_MAJOR, transposeA ? TRANSPOSE : NO_TRANSPOSE, transposeB ? TRANSPOSE : NO_TRANSPOSE, m, n, k, alpha,
+                    from(a, atA), transposeA ? m : k, from(b, atB), transposeB ? k : n, beta, from(c, atC), n);
+        } catch (Throwable e) {
+            throw new IllegalStateException("OpenBLAS failed", e);
+        }
+    }
+
+    private static MemorySegment from(double[] array, int at) {
+        return MemorySegment.ofArray(array).asSlice((long) at * Double.BYTES);
     }
 
     private static MemorySegment from(float[] array, int at) {

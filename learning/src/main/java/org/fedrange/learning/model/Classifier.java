@@ -84,7 +84,7 @@ public interface Classifier<A> {
         /** After any of the passes: what the {@link Classifier#units} say, row by row, unit by unit; without them the input. */
         A activations();
 
-        /** After {@link #inputGradient}: the loss's gradient by each example's features, row by row. */
+        /** After {@link #inputGradient} and {@link #bothGradients}: the loss's gradient by each example's features, row by row. */
         A inputErrors();
 
         /** Class probabilities of the first {@code rows} examples. */
@@ -100,6 +100,9 @@ public interface Classifier<A> {
         default OptionalDouble clippedGradient(A parameters, int[] labels, int rows, double bound, ClippingShape shape, double[] norms, A gradient) {
             return OptionalDouble.empty();
         }
+
+        /** Mean loss, its gradient by the parameters, written to {@code gradient}, and its gradient by the features, which is then in {@link #inputErrors}. */
+        double bothGradients(A parameters, int[] labels, int rows, A gradient);
 
         /** Mean loss; its gradient by the features is then in {@link #inputErrors}. */
         double inputGradient(A parameters, int[] labels, int rows);

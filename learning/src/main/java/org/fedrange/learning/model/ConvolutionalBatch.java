@@ -82,11 +82,18 @@ final class ConvolutionalBatch<A> implements Classifier.Batch<A> {
 
     @Override
     public double gradient(A parameters, int[] labels, int rows, A gradient) {
+        return gradient(parameters, labels, rows, gradient, false);
+    }
+
+    @Override
+    public double bothGradients(A parameters, int[] labels, int rows, A gradient) {
+        return gradient(parameters, labels, rows, gradient, true);
+    }
+
+    private double gradient(A parameters, int[] labels, int rows, A gradient, boolean byFeatures) {
         convolve(parameters, rows);
         double loss = network.head().gradient(parameters, labels, rows, head, gradient, true);
-        for (int from = 0; from < rows; from += LANES) {
-            backward(parameters, from, Math.min(LANES, rows - from), gradient, null);
-        }
+        backward(parameters, rows, gradient, byFeatures);
         return loss;
     }
 
@@ -94,17 +101,29 @@ final class ConvolutionalBatch<A> implements Classifier.Batch<A> {
     public double inputGradient(A parameters, int[] labels, int rows) {
         convolve(parameters, rows);
         double loss = network.head().inputGradient(parameters, labels, rows, head);
+        backward(parameters, rows, null, true);
+        return loss;
+    }
+
+    /** From the errors of the head's inputs to the gradient by the parameters, where it is wanted, and to that by the features. */
+    private void backward(A parameters, int rows, @Nullable A gradient, boolean byFeatures) {
         for (int from = 0; from < rows; from += LANES) {
             int lanes = Math.min(LANES, rows - from);
-            backward(parameters, from, lanes, null, pictureErrors);
-            for (int channel = 0; channel < frame.channels(); channel++) {
-                for (int y = 0; y < frame.height(); y++) {
-                    steps.separate(
-                            frame.width(), lanes, frame.inner(), pictureErrors, frame.row(channel, y) * lanes, inputErrors, at(channel, y, from));
-                }
+            backward(parameters, from, lanes, gradient, byFeatures ? pictureErrors : null);
+            if (byFeatures) {
+                separate(from, lanes);
             }
         }
-        return loss;
+    }
+
+    /** The errors of a group's pictures, without their borders, example by example. */
+    private void separate(int from, int lanes) {
+        for (int channel = 0; channel < frame.channels(); channel++) {
+            for (int y = 0; y < frame.height(); y++) {
+                steps.separate(
+                        frame.width(), lanes, frame.inner(), pictureErrors, frame.row(channel, y) * lanes, inputErrors, at(channel, y, from));
+            }
+        }
     }
 
     /** Where a row of an example's channel lies among the features. */

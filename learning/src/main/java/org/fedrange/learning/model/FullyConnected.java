@@ -92,6 +92,11 @@ public record FullyConnected<A>(List<Integer> widths, Kernel<A> kernel, int from
         }
 
         @Override
+        public double bothGradients(A parameters, int[] labels, int count, A gradient) {
+            return FullyConnected.this.gradient(parameters, labels, count, this, gradient, true);
+        }
+
+        @Override
         public double inputGradient(A parameters, int[] labels, int count) {
             return FullyConnected.this.inputGradient(parameters, labels, count, this);
         }

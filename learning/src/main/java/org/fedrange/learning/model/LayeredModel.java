@@ -1,8 +1,11 @@
 package org.fedrange.learning.model;
 
+import java.util.Optional;
 import org.fedrange.learning.Numerics;
 import org.fedrange.learning.data.Shape;
+import org.fedrange.learning.kernel.DoubleKernel;
 import org.fedrange.learning.kernel.Kernel;
+import org.fedrange.learning.kernel.NativeDoubleKernel;
 import org.fedrange.learning.kernel.NativeKernel;
 import org.fedrange.learning.kernel.PortableKernel;
 
@@ -18,6 +21,9 @@ public sealed interface LayeredModel extends Model permits Softmax, Mlp, Cnn, Le
 
     @Override
     default Network network(Shape shape, Numerics numerics) {
-        return new SinglePrecisionNetwork(classifier(shape, numerics == Numerics.NATIVE ? new NativeKernel() : new PortableKernel()));
+        return switch (numerics) {
+            case NATIVE -> new SinglePrecisionNetwork(classifier(shape, new NativeKernel()), Optional.of(classifier(shape, new NativeDoubleKernel())));
+            case PORTABLE -> new SinglePrecisionNetwork(classifier(shape, new PortableKernel()), Optional.of(classifier(shape, new DoubleKernel())));
+        };
     }
 }

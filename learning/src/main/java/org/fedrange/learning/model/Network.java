@@ -73,6 +73,11 @@ public interface Network {
         return Optional.empty();
     }
 
+    /** The same function in double precision; empty where a model has only this one. */
+    default Optional<Classifier<double[]>> precise() {
+        return Optional.empty();
+    }
+
     /** Class probabilities, example by example, {@code classes} numbers each. */
     float[] probabilities(FloatVector parameters, Examples examples);
 

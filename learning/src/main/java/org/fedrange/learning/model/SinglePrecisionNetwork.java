@@ -17,6 +17,7 @@ final class SinglePrecisionNetwork implements Network {
     private static final int MOST_ROWS = 256;
 
     private final Classifier<float[]> core;
+    private final Optional<Classifier<double[]>> precise;
     private final ThreadLocal<Held> held;
 
     /** A thread's arrays: grown to the largest batch it has seen. */
@@ -43,7 +44,12 @@ final class SinglePrecisionNetwork implements Network {
     }
 
     SinglePrecisionNetwork(Classifier<float[]> core) {
+        this(core, Optional.empty());
+    }
+
+    SinglePrecisionNetwork(Classifier<float[]> core, Optional<Classifier<double[]>> precise) {
         this.core = core;
+        this.precise = precise;
         this.held = ThreadLocal.withInitial(Held::new);
     }
 
@@ -102,6 +108,11 @@ final class SinglePrecisionNetwork implements Network {
         double loss = scratch.inputGradient(parameters.array(), mine.labels, rows.length);
         float[] errors = Arrays.copyOf(scratch.inputErrors(), rows.length * examples.width());
         return new Gradient(loss, FloatVector.owning(errors));
+    }
+
+    @Override
+    public Optional<Classifier<double[]>> precise() {
+        return precise;
     }
 
     @Override

@@ -64,6 +64,9 @@ class KernelTest {
         double[] b = stream.doubles(k * n + 5, -1, 1).map(x -> (float) x).toArray();
         double[] expected = new double[m * n + 2];
         new DoubleKernel().multiply(shapeA, shapeB, m, n, k, 0.5, a, 3, b, 5, 0, expected, 2);
+        double[] precise = new double[m * n + 2];
+        new NativeDoubleKernel().multiply(shapeA, shapeB, m, n, k, 0.5, a, 3, b, 5, 0, precise, 2);
+        assertArrayEquals(expected, precise, 1e-15 * (10 + k), seed + " " + shapeA + " " + shapeB);
         for (FloatKernel kernel : floats()) {
             float[] c = new float[m * n + 2];
             kernel.multiply(shapeA, shapeB, m, n, k, 0.5, single(a), 3, single(b), 5, 0, c, 2);

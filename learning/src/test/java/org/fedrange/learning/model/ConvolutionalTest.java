@@ -122,6 +122,22 @@ class ConvolutionalTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("cases")
+    void bothGradientsAtOnceAreThoseOfEach(Case its) {
+        // Two groups of examples side by side.
+        Batch batch = new Batch(its, 35, 30);
+        Classifier.Batch<double[]> loaded = batch.loaded();
+        double[] alone = new double[batch.parameters.length];
+        loaded.gradient(batch.parameters, batch.labels, 35, alone);
+        loaded.inputGradient(batch.parameters, batch.labels, 35);
+        double[] byFeatures = loaded.inputErrors().clone();
+        double[] both = new double[alone.length];
+        loaded.bothGradients(batch.parameters, batch.labels, 35, both);
+        assertArrayEquals(alone, both);
+        assertArrayEquals(byFeatures, loaded.inputErrors());
+    }
+
     /** A convolution, pooling and ReLU as they are defined, index by index, against all that the layers do for speed. */
     @ParameterizedTest
     @MethodSource("cases")

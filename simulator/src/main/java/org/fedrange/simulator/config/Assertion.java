@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.fedrange.learning.Kind;
 import org.fedrange.learning.metric.Metric;
 import org.fedrange.simulator.Claim;
+import org.fedrange.simulator.LeakageFigures;
 import org.fedrange.simulator.Refusal;
 import org.jspecify.annotations.Nullable;
 
@@ -17,15 +18,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param given the block
  * @param round the round judged; 0 for the last
+ * @param observer whose figure it is about, from 1; 0 where it is about the model
  * @param metric what is measured; empty for the metric the experiment leads with
  * @param by the margin
  */
-record Assertion(Tree.Mapping given, int round, String metric, double by) {
+record Assertion(Tree.Mapping given, int round, int observer, String metric, double by) {
     static final String CLAIM = "claim";
     static final String SOURCE = "source";
     static final String CELLS = "cells";
     static final String METRIC = "metric";
     static final String ROUND = "round";
+    static final String OBSERVER = "observer";
     static final String WORST_OVER = "worstOver";
     static final String BEST_OVER = "bestOver";
     static final String ABOVE = "above";
@@ -44,9 +47,10 @@ record Assertion(Tree.Mapping given, int round, String metric, double by) {
         keys.put(CELLS, "which cells it is about: for paths of the matrix the value there, such as {rule: krum}");
         keys.put(METRIC, "what is compared: a metric or " + Claim.ATTACK_SUCCESS + ", if absent evaluation.metric");
         keys.put(ROUND, "the round after which the model is judged, if absent the last");
+        keys.put(OBSERVER, "the observer whose figure is compared, by its place in inference, from 1; metric is then a figure of leakage.csv");
         keys.put(WORST_OVER, "a path of the matrix, or a list of them: of its values, on each seed, the one that leaves the worst");
         keys.put(BEST_OVER, "a path of the matrix, or a list of them: of its values the one best on validation patients");
-        keys.put(ABOVE, "what it should be above: a number, " + TWIN + ", " + BASELINE + ", or what is different, such as {rule: median} or {round: 60}");
+        keys.put(ABOVE, "what it should be above: a number, " + TWIN + ", " + BASELINE + ", or what is different, such as {rule: median} {round: 60} or {observer: 2}");
         keys.put(BELOW, "the same, what it should be below");
         keys.put(BY, "the difference must be more than this, if absent 0; negative allows so much the other way");
         return keys;
@@ -74,34 +78,40 @@ record Assertion(Tree.Mapping given, int round, String metric, double by) {
             throw block.place().refusal("needs one of the keys above and below: what the cells are compared with");
         }
         Tree by = block.entries().get(BY);
-        return new Assertion(block, round(block), metric(block.entries().get(METRIC)), by == null ? 0 : (double) Scalars.read(double.class, null, by));
-    }
-
-    private static int round(Tree.Mapping block) {
-        Tree given = block.entries().get(ROUND);
-        return given == null ? 0 : positive(given);
-    }
-
-    private static int positive(Tree given) {
-        int round = (int) Scalars.read(int.class, null, given);
-        if (round < 1) {
-            throw given.place().refusal("must be a round, from 1, got " + given.shown());
+        int observer = number(block, OBSERVER);
+        Tree metric = block.entries().get(METRIC);
+        if (observer > 0 && metric == null) {
+            throw block.place().refusal("needs the key metric: what the observer learned, one of " + String.join(", ", LeakageFigures.ALL));
         }
-        return round;
+        return new Assertion(block, number(block, ROUND), observer, metric(metric, observer > 0 ? LeakageFigures.ALL : metrics()), by == null ? 0 : (double) Scalars.read(double.class, null, by));
     }
 
-    private static String metric(@Nullable Tree given) {
+    /** A round or an observer; 0 where none is named. */
+    private static int number(Tree.Mapping block, String key) {
+        Tree given = block.entries().get(key);
+        return given == null ? 0 : positive(given, key);
+    }
+
+    private static int positive(Tree given, String key) {
+        int number = (int) Scalars.read(int.class, null, given);
+        if (number < 1) {
+            throw given.place().refusal("must be a number of " + key + ", from 1, got " + given.shown());
+        }
+        return number;
+    }
+
+    private static String metric(@Nullable Tree given, List<String> allowed) {
         if (given == null) {
             return "";
         }
         String word = text(given);
-        if (!metrics().contains(word)) {
-            throw given.place().refusal("unknown word " + Words.shown(word) + Words.instead(word, metrics()));
+        if (!allowed.contains(word)) {
+            throw given.place().refusal("unknown word " + Words.shown(word) + Words.instead(word, allowed));
         }
         return word;
     }
 
-    /** What can be compared. */
+    /** What can be compared of models. */
     static List<String> metrics() {
         return Stream.concat(Stream.of(Metric.values()).map(Kind::of), Stream.of(Claim.ATTACK_SUCCESS)).toList();
     }
@@ -130,7 +140,7 @@ record Assertion(Tree.Mapping given, int round, String metric, double by) {
         }
         boolean above = given.entries().containsKey(ABOVE);
         Tree to = at(above ? ABOVE : BELOW);
-        Claim.Arm arm = cases.arm(label(cases, fixed, worst, best), round, fixed, worst, best);
+        Claim.Arm arm = cases.arm(label(cases, fixed, worst, best) + (observer == 0 ? "" : ", observer " + observer), round, fixed, worst, best).seenBy(observer);
         sides.check(arm, metric, best, given.place());
         Claim.Arm other = other(cases, sides, to, fixed, worst, best, arm);
         double number = other == null ? number(to) : 0;
@@ -222,6 +232,7 @@ record Assertion(Tree.Mapping given, int round, String metric, double by) {
             throw to.place().refusal("must say what is different, such as {rule: median}");
         }
         Tree itsRound = different.remove(ROUND);
+        Tree itsObserver = different.remove(OBSERVER);
         Map<Integer, Integer> named = new LinkedHashMap<>();
         different.forEach((path, said) -> {
             int axis = cases.axis(path, said.place());
@@ -229,12 +240,14 @@ record Assertion(Tree.Mapping given, int round, String metric, double by) {
         });
         Map<Integer, Integer> all = new LinkedHashMap<>(fixed);
         all.putAll(named);
-        int judged = itsRound == null ? round : positive(itsRound);
+        int judged = itsRound == null ? round : positive(itsRound, ROUND);
+        int seenBy = itsObserver == null ? observer : positive(itsObserver, OBSERVER);
         String label = named.entrySet().stream().map(each -> named(cases, each.getKey(), each.getValue())).collect(Collectors.joining(" / "));
         label += itsRound == null ? "" : (label.isEmpty() ? "" : ", ") + "round " + judged;
+        label += itsObserver == null ? "" : (label.isEmpty() ? "" : ", ") + "observer " + seenBy;
         List<Integer> itsBest = best.stream().filter(axis -> !named.containsKey(axis)).toList();
-        Claim.Arm other = cases.arm(label, judged, all, worst.stream().filter(axis -> !named.containsKey(axis)).toList(), itsBest);
-        if (other.options().equals(arm.options()) && judged == round) {
+        Claim.Arm other = cases.arm(label, judged, all, worst.stream().filter(axis -> !named.containsKey(axis)).toList(), itsBest).seenBy(seenBy);
+        if (other.options().equals(arm.options()) && judged == round && seenBy == observer) {
             throw to.place().refusal("the cells would be compared with themselves");
         }
         sides.check(other, metric, itsBest, to.place());

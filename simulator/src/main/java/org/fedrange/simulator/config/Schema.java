@@ -9,9 +9,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.fedrange.learning.Kind;
 import org.fedrange.learning.Parameter;
 import org.fedrange.simulator.Experiment;
+import org.fedrange.simulator.LeakageFigures;
 import org.fedrange.simulator.Study;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -62,9 +64,9 @@ public final class Schema {
         Assertion.keys().forEach((key, meaning) -> {
             Map<String, Object> schema = new LinkedHashMap<>(switch (key) {
                 case Assertion.CELLS -> open;
-                case Assertion.ROUND -> Map.of("type", "integer", "minimum", 1);
+                case Assertion.ROUND, Assertion.OBSERVER -> Map.of("type", "integer", "minimum", 1);
                 case Assertion.BY -> Map.of("type", "number");
-                case Assertion.METRIC -> Map.of("enum", Assertion.metrics());
+                case Assertion.METRIC -> Map.of("enum", Stream.concat(Assertion.metrics().stream(), LeakageFigures.ALL.stream()).toList());
                 case Assertion.WORST_OVER, Assertion.BEST_OVER -> Map.of("type", List.of("string", "array"));
                 case Assertion.ABOVE, Assertion.BELOW -> Map.of("anyOf", List.of(
                         Map.of("type", "number"), open, Map.of("enum", List.of(Assertion.TWIN, Assertion.BASELINE))));

@@ -28,8 +28,14 @@ record Sides(Map<String, Cell> cells, String metric) {
         if (success && !best.isEmpty()) {
             throw place.refusal("bestOver looks at validation patients, on whom the success of an attack is not measured: name a value instead");
         }
+        if (arm.observer() > 0 && (arm.round() > 0 || arm.options().size() > 1 || arm.options().getFirst().cases().size() > 1)) {
+            throw place.refusal("what an observer learned is known after the last round, and neither best nor worst can be taken over it: name values, and no round");
+        }
         arm.options().stream().flatMap(option -> option.cases().stream()).flatMap(its -> its.cells().stream()).forEach(id -> {
             Experiment experiment = Objects.requireNonNull(cells.get(id)).experiment();
+            if (arm.observer() > experiment.inference().size()) {
+                throw place.refusal("there are " + experiment.inference().size() + " observers in inference, got " + arm.observer());
+            }
             if (success && experiment.adversary().attacking().stream().noneMatch(its -> its.attack() instanceof DataPoisoning)) {
                 throw place.refusal(Claim.ATTACK_SUCCESS + " is measured where an attack aims at somebody, as backdoor does, not under "
                         + Kind.of(experiment.adversary().attack().getClass()));
@@ -66,7 +72,7 @@ record Sides(Map<String, Cell> cells, String metric) {
     }
 
     private Claim.Arm other(Claim.Arm arm, String label, Function<Cell, @Nullable String> of) {
-        return new Claim.Arm(label, arm.round(), arm.options().stream()
+        return new Claim.Arm(label, arm.round(), arm.observer(), arm.options().stream()
                 .map(option -> new Claim.Option(option.label(), option.cases().stream()
                         .map(its -> new Claim.Case(its.label(), its.cells().stream()
                                 .map(id -> Objects.requireNonNull(of.apply(Objects.requireNonNull(cells.get(id))))).toList()))

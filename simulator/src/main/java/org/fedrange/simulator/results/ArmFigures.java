@@ -15,13 +15,19 @@ import org.jspecify.annotations.Nullable;
  * most on that seed. A model that is no number is worse than any.
  *
  * @param runs the finished runs, by cell
- * @param metric what is measured; null for the success of the attack, where less is better
+ * @param metric what is measured of models; null for the success of the attack, where less is better
+ * @param leaked what is measured of observers, where an arm names one
  */
-public record ArmFigures(Map<String, Run> runs, @Nullable Metric metric) {
+public record ArmFigures(Map<String, Run> runs, @Nullable Metric metric, String leaked) {
+
+    /** Figures of models. */
+    public ArmFigures(Map<String, Run> runs, @Nullable Metric metric) {
+        this(runs, metric, "");
+    }
 
     /** The figures that a claim compares. */
     public static ArmFigures of(Claim claim, Map<String, Run> runs) {
-        return new ArmFigures(runs, Kind.named(Metric.class, claim.metric()).orElse(null));
+        return new ArmFigures(runs, Kind.named(Metric.class, claim.metric()).orElse(null), claim.metric());
     }
 
     /**
@@ -42,7 +48,7 @@ public record ArmFigures(Map<String, Run> runs, @Nullable Metric metric) {
         Claim.Option option = chosen(arm);
         List<Optional<Double>> bySeed = new ArrayList<>();
         for (int seed = 0; seed < arm.seeds(); seed++) {
-            bySeed.add(finished(arm, seed) ? worst(option, seed, arm.round(), false) : Optional.empty());
+            bySeed.add(finished(arm, seed) ? worst(option, seed, arm, false) : Optional.empty());
         }
         return new Outcome(option, bySeed, worstCase(option, arm));
     }
@@ -59,7 +65,7 @@ public record ArmFigures(Map<String, Run> runs, @Nullable Metric metric) {
         List<Double> figures = new ArrayList<>();
         for (int seed = 0; seed < arm.seeds(); seed++) {
             if (finished(arm, seed)) {
-                worst(option, seed, arm.round(), true).ifPresent(figures::add);
+                worst(option, seed, arm, true).ifPresent(figures::add);
             }
         }
         return mean(figures);
@@ -69,25 +75,28 @@ public record ArmFigures(Map<String, Run> runs, @Nullable Metric metric) {
         return arm.options().stream().flatMap(option -> option.cases().stream()).allMatch(its -> runs.containsKey(its.cells().get(seed)));
     }
 
-    private Optional<Double> worst(Claim.Option option, int seed, int round, boolean validation) {
+    private Optional<Double> worst(Claim.Option option, int seed, Claim.Arm arm, boolean validation) {
         return option.cases().stream()
-                .flatMap(its -> figure(its.cells().get(seed), round, validation).stream())
+                .flatMap(its -> figure(its.cells().get(seed), arm, validation).stream())
                 .min(comparator());
     }
 
     private String worstCase(Claim.Option option, Claim.Arm arm) {
         return option.cases().stream()
-                .min(Comparator.comparing(its -> mean(its.cells().stream().flatMap(cell -> figure(cell, arm.round(), false).stream()).toList()), comparator()))
+                .min(Comparator.comparing(its -> mean(its.cells().stream().flatMap(cell -> figure(cell, arm, false).stream()).toList()), comparator()))
                 .map(Claim.Case::label).orElse("");
     }
 
-    /** Empty where the cell is not finished, or where the attack aims at nobody. */
-    private Optional<Double> figure(String cell, int round, boolean validation) {
+    /** Empty where the cell is not finished, where the attack aims at nobody, or where the observer has no such figure. */
+    private Optional<Double> figure(String cell, Claim.Arm arm, boolean validation) {
         Run run = runs.get(cell);
         if (run == null) {
             return Optional.empty();
         }
-        Round judged = run.round(round == 0 ? run.finalRound() : round);
+        if (arm.observer() > 0) {
+            return Optional.ofNullable(run.leakage().get(arm.observer() - 1).figures().get(leaked));
+        }
+        Round judged = run.round(arm.round() == 0 ? run.finalRound() : arm.round());
         if (metric == null) {
             return Optional.of(judged.attackSuccess()).filter(success -> !success.isNaN());
         }

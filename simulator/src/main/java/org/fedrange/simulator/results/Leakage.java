@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
  * @param bytes size of its views: the numbers in them
  * @param viewDigest SHA-256 over the digests of its views, in hexadecimal
  * @param records how many records the figures are means over
- * @param figures what was measured, by name; empty for fewer patients than {@link HospitalFigure#FEWEST_PATIENTS}
+ * @param figures what was measured, by one of the {@link org.fedrange.simulator.LeakageFigures}; empty for fewer patients than {@link HospitalFigure#FEWEST_PATIENTS}
  * @param roc of membership inference, the true-positive rate at each of {@link #FALSE_POSITIVES}; empty for others
  * @param pictures some public pictures beside what was made of them; none for patients' records
  */

@@ -10,9 +10,11 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Where the results of a study lie. Every file is written aside, forced to disk and then moved into place, so that it is there
@@ -45,6 +47,11 @@ public record ResultsFolder(Path path) {
         return path.resolve("models").resolve(cell).resolve("fold-" + fold + ".npz");
     }
 
+    /** The folder of the shadow models that observers of a cell trained, until it is finished. */
+    public Path shadows(String cell) {
+        return path.resolve("cells").resolve(cell + ".shadows");
+    }
+
     /** The file of a cell's run. */
     public Path cell(String cell) {
         return path.resolve("cells").resolve(cell + ".json");
@@ -62,9 +69,20 @@ public record ResultsFolder(Path path) {
         return runs;
     }
 
-    /** Keeps a finished cell's run. */
+    /** Keeps a finished cell's run; what was kept only so that it could go on is taken away. */
     public void save(Run run) {
         write(cell(run.cell()), RunFile.bytes(run));
+        discard(shadows(run.cell()));
+    }
+
+    private static void discard(Path folder) {
+        try (Stream<Path> all = Files.exists(folder) ? Files.walk(folder) : Stream.empty()) {
+            for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(each);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(folder + " cannot be removed", e);
+        }
     }
 
     /** A file's content; empty where there is no such file. */

@@ -225,7 +225,8 @@ public final class FederatedCell implements CellWork {
         Optional<Alliance> mind = mind(coalitions, chain);
         Observer observer = new Observer(
                 experiment.inference(), new Task(experiment.model(), dataset.shape(), network, experiment.training()), nodes, fold, its,
-                collected.leakage(), (FloatVector) begin.model(), experiment.adversary().attack() instanceof Eavesdrop);
+                collected.leakage(), (FloatVector) begin.model(), new ShadowFolder(results, results.shadows(cell.id()).resolve("fold-" + number)),
+                experiment.adversary().attack() instanceof Eavesdrop);
         Lines lines = new Lines(cell, nodes, numbers, number, its);
         if (!(experiment.secureAggregation() instanceof MaskedSum scheme)) {
             Plan<Global> plan = plan(lines, plain, begin, trainers, mind);

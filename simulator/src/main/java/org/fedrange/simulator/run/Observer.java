@@ -21,6 +21,7 @@ import org.fedrange.attacks.inference.PropertyInference;
 import org.fedrange.attacks.inference.Reconstruction;
 import org.fedrange.attacks.inference.ReconstructionQuality;
 import org.fedrange.attacks.inference.ShadowTraining;
+import org.fedrange.attacks.inference.Shelf;
 import org.fedrange.attacks.inference.SourceInference;
 import org.fedrange.attacks.inference.Task;
 import org.fedrange.attacks.inference.UpdateInference;
@@ -47,6 +48,7 @@ final class Observer {
     private final Streams streams;
     private final LeakageRecord collected;
     private final boolean onTheLine;
+    private final Shelf shelf;
     private final SortedSet<Integer> rounds;
     private final List<Contribution> seen = new ArrayList<>();
     private final SortedMap<Integer, FloatVector> released = new TreeMap<>();
@@ -56,11 +58,13 @@ final class Observer {
     /**
      * An observer of one fold, which starts from this model.
      *
+     * @param shelf where it keeps the models it trains, until the cell is finished
      * @param onTheLine whether it sees of updates only what an eavesdropper reads, and not what reaches the coordinator
      */
     Observer(
             List<InferenceAttack> attacks, Task task, Nodes nodes, Federation.Fold fold, Streams streams, LeakageRecord collected, FloatVector model,
-            boolean onTheLine) {
+            Shelf shelf, boolean onTheLine) {
+        this.shelf = shelf;
         this.onTheLine = onTheLine;
         this.attacks = attacks;
         this.task = task;
@@ -139,7 +143,7 @@ final class Observer {
         return new ReleasedModels(
                 task, released, Examples.joined(honest().map(Federation.Hospital::train).toList()),
                 Examples.joined(fold.test().map(List::of).orElseGet(() -> fold.hospitals().stream().map(Federation.Hospital::test).toList())),
-                side(), new ShadowTraining(nodes.hospitals(), lastRound, Cores.ALL), streams, collected);
+                side(), new ShadowTraining(nodes.hospitals(), lastRound, Cores.ALL, shelf), streams, collected);
     }
 
     private void attack(int place, UpdateInference attack) {

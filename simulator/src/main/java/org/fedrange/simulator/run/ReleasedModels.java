@@ -43,7 +43,7 @@ record ReleasedModels(
         Examples members = drawn("members", trained);
         Examples others = drawn("others", tested);
         collected.saw(place, view, released.size());
-        double[] scores = attack.scores(view, Examples.joined(List.of(members, others)), side, shadows, streams.within("inference " + place));
+        double[] scores = attack.scores(view, Examples.joined(List.of(members, others)), side, shadows.within("observer-" + place), streams.within("inference " + place));
         collected.scored(place, Arrays.copyOf(scores, members.size()), Arrays.copyOfRange(scores, members.size(), scores.length));
     }
 

@@ -158,6 +158,37 @@ class ClaimFileTest {
         refused("figure: {rows: rule, columns: seed}", "is said of all seeds");
     }
 
+    private static final String OBSERVED = BASE.replace("evaluation:", "inference: [{kind: loss-threshold}, {kind: lira}]\nevaluation:");
+
+    @Test
+    void whatObserversLearnedIsComparedAcrossCellsAndObservers() {
+        String cells = "claims: [{claim: so it is, source: us, cells: {rule: median, adversary.attack: gaussian}, metric: tprAtFpr0.01, observer: 2, ";
+        Claim claim = study(OBSERVED + cells + "above: {observer: 1}, by: 0.02}]").claims().getFirst();
+        assertEquals("median / gaussian, observer 2 is above observer 1 by more than 0.02", claim.comparison());
+        assertEquals(List.of(2, 1), List.of(claim.arm().observer(), Objects.requireNonNull(claim.other()).observer()));
+        assertEquals(claim.arm().options(), Objects.requireNonNull(claim.other()).options());
+        Claim twin = study(OBSERVED + cells + "below: twin}]").claims().getFirst();
+        assertEquals(2, Objects.requireNonNull(twin.other()).observer());
+    }
+
+    @Test
+    void observersThatAreNotThereAreRefused() {
+        String cells = "claims: [{claim: so it is, source: us, cells: {rule: median, adversary.attack: gaussian}, above: 0.5, ";
+        for (var refused : List.of(
+                List.of("metric: auc, observer: 3}]", "there are 2 observers in inference, got 3"),
+                List.of("metric: auk, observer: 1}]", "did you mean auc?"),
+                List.of("metric: advantage}]", "unknown word advantage"),
+                List.of("metric: auc, observer: 0}]", "from 1, got 0"),
+                List.of("observer: 1}]", "needs the key metric"),
+                List.of("metric: auc, observer: 1, round: 8}]", "known after the last round"))) {
+            Refusal refusal = assertThrows(Refusal.class, () -> study(OBSERVED + cells + refused.getFirst()));
+            assertTrue(String.valueOf(refusal.getMessage()).contains(refused.getLast()), refusal.getMessage());
+        }
+        String worst = "claims: [{claim: so it is, source: us, cells: {rule: median}, worstOver: adversary.attack, above: 0.5, metric: auc, observer: 1}]";
+        Refusal refusal = assertThrows(Refusal.class, () -> study(OBSERVED + worst));
+        assertTrue(String.valueOf(refusal.getMessage()).contains("neither best nor worst"), refusal.getMessage());
+    }
+
     @Test
     void theBestNeedsValidationPatients() {
         Refusal refusal = assertThrows(Refusal.class, () -> study(BASE.replace("every: 4", "every: 4, validation: 0")

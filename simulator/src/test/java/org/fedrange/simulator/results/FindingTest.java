@@ -108,6 +108,19 @@ class FindingTest {
         assertEquals("careful", new ArmFigures(runs, Metric.ACCURACY).of(new Claim.Arm("", 0, List.of(bold, careful))).option().label());
     }
 
+    /** In every run given, the one observer counts 0.75 of the labels, and has no other figure. */
+    @Test
+    void whatAnObserverLearnedIsCompared() {
+        Claim.Arm seen = arm(0.9, 0.9, 0.9, 0.9, 0.9, 0.9).seenBy(1);
+        Finding labels = found(new Claim("", "", "labels", seen, true, null, 0.7, 0));
+        assertEquals(Finding.Decision.HELD, labels.decision());
+        assertEquals(0.75, labels.figure(), 1e-12);
+        assertEquals(Finding.Decision.DID_NOT_HOLD, found(new Claim("", "", "labels", seen, true, arm(0, 0, 0, 0, 0, 0).seenBy(1), 0, 0)).decision());
+        Finding none = found(new Claim("", "", "auc", seen, true, null, 0.5, 0));
+        assertEquals(Finding.Decision.UNDECIDED, none.decision());
+        assertEquals(0, none.seeds());
+    }
+
     @Test
     void aModelThatIsNoNumberIsWorseThanAny() {
         double none = Double.NaN;

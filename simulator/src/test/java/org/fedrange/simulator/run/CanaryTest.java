@@ -24,8 +24,13 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.fedrange.learning.Streams;
+import org.fedrange.learning.data.Examples;
+import org.fedrange.simulator.Experiment;
 import org.fedrange.simulator.actor.Simulation;
 import org.fedrange.simulator.cli.Published;
+import org.fedrange.simulator.config.Binder;
+import org.fedrange.simulator.config.StudyFile;
+import org.fedrange.simulator.results.Leakage;
 import org.fedrange.simulator.wire.AgreedSecrets;
 import org.fedrange.simulator.wire.ProtectedLine;
 import org.junit.jupiter.api.Test;
@@ -33,7 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
 /**
- * No key, share, seed of a mask or update of a run stands in any file it leaves or in what it logs, in whatever form; and each would be found if it
+ * No key, share, seed of a mask, update or patient's record of a run stands in any file it leaves or in what it logs, in whatever form; and each would be found if it
  * did.
  */
 class CanaryTest {
@@ -59,7 +64,7 @@ class CanaryTest {
     }
 
     /** All that the run leaves, with what it logged beside it. */
-    private void run(String more) throws IOException {
+    private Lab run(String study) throws IOException {
         Queue<String> logged = new ConcurrentLinkedQueue<>();
         Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         AppenderBase<ILoggingEvent> appender = new AppenderBase<>() {
@@ -69,12 +74,13 @@ class CanaryTest {
             }
         };
         Level before = root.getLevel();
+        Lab lab;
         appender.setContext(root.getLoggerContext());
         appender.start();
         root.addAppender(appender);
         root.setLevel(Level.TRACE);
         try {
-            Lab lab = Lab.run(folder, study(more), new Watched(new Simulation(2), UnaryOperator.identity(), this::look));
+            lab = Lab.run(folder, study, new Watched(new Simulation(2), UnaryOperator.identity(), this::look));
             Published.in(folder, lab.study());
         } finally {
             root.setLevel(before);
@@ -82,6 +88,7 @@ class CanaryTest {
         }
         assertTrue(!logged.isEmpty(), "nothing was logged at all");
         Files.write(folder.resolve("log.txt"), logged);
+        return lab;
     }
 
     private int fold;
@@ -141,18 +148,53 @@ class CanaryTest {
         wouldBeFound(canary);
     }
 
+    /** Every patient is a canary: observers who find records to the last digit tell nobody what they found. */
+    @Test
+    void noRecordIsLeftThoughItIsReconstructed() throws IOException {
+        String study = study("""
+                inference:
+                  - {kind: analytic-reconstruction}
+                  - {kind: gradient-inversion, iterations: 20}
+                  - {kind: lira, shadows: 2}
+                  - {kind: attribute-inference, column: 1}
+                """).replace("batchSize: 16", "batchSize: 1");
+        Lab lab = run(study);
+        Leakage found = lab.runs().values().iterator().next().leakage().getFirst();
+        assertEquals(1, found.figures().getOrDefault("closer", 0.0), found.toString());
+        Deals deals = new Deals(folder);
+        Experiment experiment = StudyFile.parse("experiment.yaml", study, List.of(), new Binder()).study(deals, "build", "cpu").cells().getFirst().experiment();
+        Examples raw = deals.dataset(experiment).examples();
+        records(raw);
+        deals.federation(experiment).folds().forEach(fold -> fold.hospitals().forEach(hospital -> {
+            records(hospital.train());
+            records(hospital.test());
+        }));
+        // Each patient as read, and as scaled in each of two folds.
+        assertTrue(secrets.updates().size() >= 3 * 160, secrets.updates().size() + " records and updates");
+        Canary canary = new Canary(secrets);
+        assertEquals(List.of(), canary.leaks(folder));
+        assertTrue(Files.exists(folder.resolve("report.html")) && Files.exists(folder.resolve("leakage.csv")));
+        wouldBeFound(canary);
+    }
+
+    private void records(Examples examples) {
+        for (int row = 0; row < examples.size(); row++) {
+            secrets.updates().add(examples.at(new int[] {row}).features());
+        }
+    }
+
     @Test
     void nothingOfASealedRunIsLeft() throws IOException {
-        run("channel: {security: sealed-hybrid}");
+        run(study("channel: {security: sealed-hybrid}"));
         staysSecret(Set.of("Agreement", "Keys.key", "Keys.nonce", "SigningKey"));
     }
 
     @Test
     void nothingOfASealedRunWithSecureAggregationAndDropoutsIsLeft() throws IOException {
-        run("""
+        run(study("""
                 channel: {security: sealed, lossProbability: 0.02}
                 secureAggregation: {kind: bonawitz, coordinator: malicious}
-                """);
+                """));
         assertTrue(secrets.shares().size() > 8 * 8, secrets.shares().size() + " shares");
         staysSecret(Set.of(
                 "Agreement", "KeyPair.secret", "Keys.key", "Keys.nonce", "Secrets.coefficients", "Secrets.selfMask", "Shared.own", "Shared.sealingKeys", "SigningKey"));

@@ -149,7 +149,7 @@ class LineAttackTest {
         }
         Leakage nothing = run(sealed, "eavesdrop").leakage().getFirst();
         assertEquals(0, nothing.contributions() + nothing.bytes());
-        assertTrue(nothing.figures().isEmpty());
+        assertTrue(nothing.figures().isEmpty(), () -> "seed 1 " + nothing);
         assertEquals(model(open, "none"), model(sealed, "eavesdrop"));
     }
 

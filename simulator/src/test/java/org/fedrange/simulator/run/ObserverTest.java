@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.fedrange.attacks.inference.RocCurve;
+import org.fedrange.simulator.LeakageFigures;
 import org.fedrange.simulator.Refusal;
 import org.fedrange.simulator.results.Leakage;
 import org.fedrange.simulator.results.Run;
@@ -139,6 +140,50 @@ class ObserverTest {
         Run one = only(Lab.run(folder.resolve("one"), batch));
         Run other = only(Lab.run(folder.resolve("other"), batch, new org.fedrange.simulator.actor.Simulation(2)));
         assertArrayEquals(RunFile.bytes(one), RunFile.bytes(other));
+    }
+
+    @Test
+    void everyAttackOnTheSameViewSaysTheSame() {
+        String all = """
+                name: all
+                data: {kind: wdbc}
+                hospitals: 4
+                model: {kind: mlp, hidden: [8]}
+                training: {kind: fed-avg, batchSize: 64, learningRate: 0.1}
+                rule: {kind: mean, weighted: false}
+                rounds: 2
+                evaluation: {folds: 2}
+                inference:
+                  - {kind: analytic-reconstruction}
+                  - {kind: gradient-inversion, iterations: 5}
+                  - {kind: label-inference}
+                  - {kind: property-inference, column: 7, imagined: 10}
+                  - {kind: source-inference}
+                  - {kind: loss-threshold}
+                  - {kind: difficulty-calibration, shadows: 2}
+                  - {kind: lira, shadows: 4}
+                  - {kind: rmia, shadows: 2}
+                  - {kind: gradient-alignment}
+                  - {kind: attribute-inference, column: 7}
+                  - {kind: model-extraction, queries: 20}
+                """;
+        Run one = only(Lab.run(folder.resolve("one"), all));
+        assertTrue(one.leakage().stream().allMatch(its -> LeakageFigures.ALL.containsAll(its.figures().keySet())), () -> one.leakage().toString());
+        assertTrue(one.leakage().stream().filter(its -> !its.figures().isEmpty()).count() >= 8, () -> one.leakage().toString());
+        assertArrayEquals(RunFile.bytes(one), RunFile.bytes(only(Lab.run(folder.resolve("other"), all, new org.fedrange.simulator.actor.Simulation(2)))));
+    }
+
+    /** With an epsilon of one for whole hospitals an update is noise, and what is read off it no nearer than what everybody guesses. */
+    @Test
+    void underASmallEpsilonPicturesAreNotFound() {
+        String one = FASHION.replace("rounds: 2", "rounds: 1").replace(", round: 2", "");
+        Leakage open = only(Lab.run(folder.resolve("open"), one)).leakage().getFirst();
+        assertEquals(1, figure(open, "closer"), "seed 1");
+        Leakage noised = only(Lab.run(folder.resolve("noised"), one + "defenses: [{kind: local-dp, clippingNorm: 1, epsilon: 1, delta: 0.001}]\n")).leakage().getFirst();
+        assertEquals(open.records(), noised.records());
+        assertEquals(0, figure(noised, "closer"), () -> "seed 1 " + noised.figures());
+        assertEquals(0, figure(noised, "recognised"), () -> "seed 1 " + noised.figures());
+        assertTrue(figure(noised, "psnr") < figure(noised, "psnrOfMean"), () -> "seed 1 " + noised.figures());
     }
 
     @Test
