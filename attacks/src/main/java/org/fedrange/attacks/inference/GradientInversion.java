@@ -37,7 +37,7 @@ public record GradientInversion(
         @Parameter(value = "steps of the search", min = 1, max = 1_000_000, byDefault = "2000") int iterations,
         @Parameter(value = "starts of the search", min = 1, max = 1000, byDefault = "1") int restarts,
         @Parameter(value = "step at first, of features of deviation 1", above = 0, byDefault = "0.1") double learningRate,
-        @Parameter(value = "weight of total variation in pictures", min = 0, byDefault = "0.05") double totalVariation,
+        @Parameter(value = "weight of total variation in pictures", min = 0, byDefault = "0.005") double totalVariation,
         @Parameter(value = "how far from the update is measured", byDefault = "cosine") GradientDistance distance)
         implements Reconstruction {
     /** More records at a time have never come apart, and take memory without end. */
