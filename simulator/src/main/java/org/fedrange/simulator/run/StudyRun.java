@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Supplier;
 import java.util.SortedMap;
+import org.fedrange.attacks.DataPoisoning;
 import org.fedrange.learning.FloatVector;
 import org.fedrange.simulator.Cell;
 import org.fedrange.simulator.Experiment;
@@ -59,6 +60,10 @@ public record StudyRun(Study study, Deals deals, ResultsFolder folder) {
     /** Of each finished cell whose attack aims at some patients: what its twin, once that is finished, tells them anyway. */
     private void askTwins() {
         for (Cell cell : study.cells()) {
+            // Only poisoned examples have an aim; of all other cells files need not be read.
+            if (cell.experiment().adversary().attacks().stream().noneMatch(DataPoisoning.class::isInstance)) {
+                continue;
+            }
             String twin = cell.twin();
             folder.run(cell.id()).filter(run -> run.base() == null && run.round(run.finalRound()).aimed() > 0 && twin != null && folder.run(twin).isPresent())
                     .ifPresent(run -> folder.save(run.beside(FederatedCell.of(cell, deals, folder, glimpse -> {}, (observer, view) -> {}).baseRate(fold -> model(cell, Objects.requireNonNull(twin), fold)))));
