@@ -16,6 +16,7 @@ import org.fedrange.simulator.Study;
 import org.fedrange.simulator.evidence.Proportion.Verdict;
 import org.fedrange.simulator.results.BaseRate;
 import org.fedrange.simulator.results.Leakage;
+import org.fedrange.simulator.results.PrivacyAudit;
 import org.fedrange.simulator.results.Round;
 import org.fedrange.simulator.results.Run;
 import org.fedrange.simulator.results.StudyRecord;
@@ -219,6 +220,42 @@ class ResidualRiskTest {
         assertEquals(List.of("FL-T06", "FL-T12"), rows.stream().map(row -> row.threat().id()).toList());
         assertEquals("gradient-alignment (aggregator-view) 1 beside sign-flip", rows.getLast().attack());
         assertEquals(2, rows.getLast().attacks());
+    }
+
+    @Test
+    void whatHospitalsDoIsComparedWithNothingDefending() {
+        for (int seed = 1; seed <= 2; seed++) {
+            cell("none", "mean", seed, 0.8);
+            observed("none mean " + seed, members("lira", "released-models", 0.9));
+            cell("none", "mean + local-dp", seed, 0.7);
+            observed("none mean + local-dp " + seed, members("lira", "released-models", 0.1));
+            StudyRecord.Entry its = cells.removeLast();
+            cells.add(new StudyRecord.Entry(
+                    its.id(), its.identity(), true, its.attack(), its.defense(), Map.of(), seed, its.twin(), its.id(), "digest", true, its.shape(),
+                    "{\"adversary\":{\"attack\":{\"kind\":\"none\"}},\"defenses\":[{\"kind\":\"local-dp\"}]}"));
+        }
+        List<ResidualRisk.Row> rows = risk().rows();
+        assertEquals(List.of(true, false), rows.stream().map(ResidualRisk.Row::plain).toList());
+        assertNull(rows.getFirst().effect());
+        assertEquals(2, Objects.requireNonNull(rows.getLast().effect()).prevented());
+    }
+
+    @Test
+    void aBoundThatCanariesDidNotDisproveIsMoreThanACount() {
+        cell("none", "mean", 1, 0.8);
+        observed("none mean 1", members("lira", "released-models", 0.2));
+        assertEquals(ResidualRisk.Grade.MEASURED, risk().rows().getFirst().grade());
+        audited("none mean 1", 2.0);
+        assertEquals(ResidualRisk.Grade.BOUND_CONFIRMED_BY_MEASUREMENT, risk().rows().getFirst().grade());
+        audited("none mean 1", 4.0); // more than is promised
+        assertEquals(ResidualRisk.Grade.MEASURED, risk().rows().getFirst().grade());
+    }
+
+    /** Epsilon 3 is promised, and so much was measured. */
+    private void audited(String id, double measured) {
+        runs.computeIfPresent(id, (cell, its) -> new Run(
+                cell, 1, 1, its.rounds(), its.nodes(), its.hospitals(), its.classes(), its.decisions(), its.privacy(), List.of(new PrivacyAudit("local-dp", 3, measured, null, 1e-5, 100)),
+                its.leakage(), its.wire(), 1, "root"));
     }
 
     @Test
