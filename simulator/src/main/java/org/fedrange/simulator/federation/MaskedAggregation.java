@@ -102,8 +102,18 @@ public record MaskedAggregation(
 
     @Override
     public Summing open(Summing released, int round, List<NodeId> cohort) {
+        return summing(released, round, groups(round, cohort));
+    }
+
+    /** The groups that the coordinator draws in a round. */
+    List<List<NodeId>> groups(int round, List<NodeId> cohort) {
+        return scheme.groups(cohort, streams.of("groups", round, 0));
+    }
+
+    /** A round opens with these groups. */
+    Summing summing(Summing released, int round, List<List<NodeId>> drawn) {
         List<SummingGroup> groups = new ArrayList<>();
-        for (List<NodeId> members : scheme.groups(cohort, streams.of("groups", round, 0))) {
+        for (List<NodeId> members : drawn) {
             List<Integer> indexes = members.stream().map(NodeId::index).toList();
             int n = members.size();
             Neighborhoods neighborhoods = scheme.neighborhoods(indexes, streams.of("neighbours", round, indexes.getFirst()));

@@ -9,6 +9,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
@@ -45,8 +46,10 @@ import org.fedrange.simulator.channel.Carrier.Direction;
 import org.fedrange.simulator.data.Npz;
 import org.fedrange.simulator.fault.Faults;
 import org.fedrange.simulator.federation.Global;
+import org.fedrange.simulator.federation.Accomplices;
 import org.fedrange.simulator.federation.Alliance;
 import org.fedrange.simulator.federation.Hospital;
+import org.fedrange.simulator.federation.Lying;
 import org.fedrange.simulator.federation.LyingAggregation;
 import org.fedrange.simulator.federation.MaskedAggregation;
 import org.fedrange.simulator.federation.MaskedMind;
@@ -241,8 +244,10 @@ public final class FederatedCell implements CellWork {
             closed(number, judge, observer, report, released.global());
         };
         if (experiment.adversary().attack() instanceof CoordinatorAttack attack) {
-            LyingAggregation lying = new LyingAggregation(masked, attack, new Pool(nodes.tapped(), experiment.adversary().schedule(), its), silence(attack), its);
-            Plan<LyingAggregation.Lying> plan = plan(lines, lying, lying.begin(masked.begin(begin)), masking.of(trainers, nodes.all()), Optional.empty());
+            Accomplices accomplices = new Accomplices(nodes.tapped().first(), new TreeSet<>(nodes.colluders(attack)));
+            LyingAggregation lying = new LyingAggregation(
+                    masked, attack, accomplices, new Pool(nodes.tapped(), experiment.adversary().schedule(), its), silence(attack), its);
+            Plan<Lying> plan = plan(lines, lying, lying.begin(masked.begin(begin)), masking.of(trainers, nodes.all()), Optional.empty());
             return new Fold<>(plan, (report, released) -> rounds.closed(report, released.honest()));
         }
         return new Fold<>(plan(lines, masked, masked.begin(begin), masking.of(trainers, nodes.all()), mind.map(MaskedMind::new)), rounds);
