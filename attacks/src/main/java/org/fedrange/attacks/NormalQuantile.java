@@ -8,7 +8,7 @@ package org.fedrange.attacks;
  * <p>Source: Wichura, "Algorithm AS 241: The Percentage Points of the Normal Distribution", 1988, PPND16.
  */
 @SuppressWarnings("FloatingPointLiteralPrecision") // the digits as published, to compare with
-final class NormalQuantile {
+public final class NormalQuantile {
     // Coefficients from the highest power down.
     private static final double[] CENTRAL_TOP = {
         2.5090809287301226727e3, 3.3430575583588128105e4, 6.7265770927008700853e4, 4.5921953931549871457e4,
@@ -38,7 +38,7 @@ final class NormalQuantile {
     private NormalQuantile() {}
 
     /** The quantile of a probability above 0 and below 1. */
-    static double of(double probability) {
+    public static double of(double probability) {
         if (!(probability > 0 && probability < 1)) {
             throw new IllegalArgumentException("a probability must be above 0 and below 1, got " + probability);
         }

@@ -1,6 +1,5 @@
 package org.fedrange.attacks.inference;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -71,7 +70,7 @@ public record AnalyticReconstruction(
     }
 
     /** Reconstructions whose classes are known by number only: in the order of the classes. */
-    private static Examples examples(List<double[]> records, int[] counts) {
+    static Examples examples(List<double[]> records, int[] counts) {
         int[] classes = IntStream.range(0, counts.length).flatMap(label -> IntStream.generate(() -> label).limit(counts[label])).toArray();
         int[] labels = IntStream.range(0, records.size()).map(i -> classes[Math.min(i, classes.length - 1)]).toArray();
         return new Examples(flat(records), labels, records.getFirst().length);
@@ -106,25 +105,11 @@ public record AnalyticReconstruction(
         return new Examples(features, labels, width);
     }
 
-    /** What the units with the strongest errors say: first those that look like examples, with features no further out than any of the observer's. */
+    /** What the units with the strongest errors say: first those that look like examples. */
     private static List<double[]> quotients(FirstLayer layer, Examples side, int records) {
-        List<double[]> likely = new ArrayList<>();
-        List<double[]> others = new ArrayList<>();
-        double[] least = new double[layer.inputs()];
-        double[] most = new double[layer.inputs()];
-        for (int i = 0; i < side.features().length; i++) {
-            int feature = i % least.length;
-            least[feature] = i < least.length ? side.features()[i] : Math.min(least[feature], side.features()[i]);
-            most[feature] = i < least.length ? side.features()[i] : Math.max(most[feature], side.features()[i]);
-        }
-        int[] order = IntStream.range(0, layer.units().length).boxed()
-                .sorted(Comparator.comparingDouble(unit -> -Math.abs(layer.biases()[unit]))).mapToInt(Integer::intValue).toArray();
-        for (int unit : order) {
-            double[] quotient = layer.quotient(unit);
-            int beyond = (int) IntStream.range(0, quotient.length).filter(j -> quotient[j] < least[j] - 1e-3 || quotient[j] > most[j] + 1e-3).count();
-            (beyond <= quotient.length / 20 ? likely : others).add(quotient);
-        }
-        likely.addAll(others);
+        List<double[]> quotients = IntStream.range(0, layer.units().length).boxed()
+                .sorted(Comparator.comparingDouble(unit -> -Math.abs(layer.biases()[unit]))).map(layer::quotient).toList();
+        List<double[]> likely = FeatureRange.of(side).likelyFirst(quotients);
         return likely.subList(0, Math.min(records, likely.size()));
     }
 }

@@ -36,11 +36,6 @@ public record AttributeInference(@Parameter(value = "column of the feature, from
     }
 
     @Override
-    public int round() {
-        return 0;
-    }
-
-    @Override
     public Optional<String> unsuited(Task task) {
         return column < task.shape().width()
                 ? Optional.empty()

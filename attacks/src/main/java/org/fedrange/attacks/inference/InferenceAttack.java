@@ -17,5 +17,12 @@ public sealed interface InferenceAttack permits AttributeInference, Membership, 
     }
 
     /** The last round it looks at, for experiments that have fewer; 0 for all. */
-    int round();
+    default int lastRound() {
+        return 0;
+    }
+
+    /** Whether in a round it has the coordinator send all hospitals a model of its making, in the place of the global one. */
+    default boolean crafts(int round) {
+        return false;
+    }
 }

@@ -8,11 +8,6 @@ public sealed interface Membership extends InferenceAttack
         permits CustomMembership, DifficultyCalibration, GradientAlignment, Lira, LossThreshold, Rmia {
 
     @Override
-    default int round() {
-        return 0;
-    }
-
-    @Override
     default ObserverKnowledge knowledge() {
         return ObserverKnowledge.RELEASED_MODELS;
     }

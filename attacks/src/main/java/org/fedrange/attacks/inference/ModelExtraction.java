@@ -39,11 +39,6 @@ public record ModelExtraction(
         return ObserverKnowledge.PREDICTIONS;
     }
 
-    @Override
-    public int round() {
-        return 0;
-    }
-
     /** What the observer asks. */
     Examples questions(Examples side, RandomGenerator stream) {
         int width = side.width();

@@ -4,7 +4,7 @@ import java.util.random.RandomGenerator;
 import org.fedrange.learning.data.Examples;
 
 /** Reconstructs the examples behind a contribution. */
-public sealed interface Reconstruction extends UpdateInference permits AnalyticReconstruction, CustomReconstruction, GradientInversion {
+public sealed interface Reconstruction extends UpdateInference permits AnalyticReconstruction, CraftedModel, CustomReconstruction, GradientInversion {
 
     /**
      * Guesses at the examples, in any order; as many as it likes.

@@ -4,8 +4,12 @@ package org.fedrange.attacks.inference;
 public sealed interface UpdateInference extends InferenceAttack permits LabelInference, PropertyInference, Reconstruction, SourceInference {
 
     /** The round whose contributions are attacked, from 1. */
-    @Override
     int round();
+
+    @Override
+    default int lastRound() {
+        return round();
+    }
 
     /** How many contributions are attacked at most, the first in node order. */
     int targets();

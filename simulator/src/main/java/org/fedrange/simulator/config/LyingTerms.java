@@ -21,8 +21,8 @@ record LyingTerms(Experiment experiment, CoordinatorAttack attack) {
     /** What stands against it; empty where nothing does. */
     Optional<Objection> objection(Adversary adversary) {
         String kind = "the attack " + Kind.of(attack.getClass());
-        if (!(experiment.secureAggregation() instanceof Bonawitz scheme) || scheme.groupSize() != null) {
-            return because("adversary.attack", kind + " is one on a secure sum over all; write secureAggregation: {kind: bonawitz}, without groupSize");
+        if (!(experiment.secureAggregation() instanceof Bonawitz)) {
+            return because("adversary.attack", kind + " is one on a secure sum in which everybody masks with everybody; write secureAggregation: {kind: bonawitz}");
         }
         if (experiment.channel().security() != Security.NONE) {
             return because("channel.security", kind + " is the coordinator's own, which protects no message from itself; its evidence is taken beside messages in the clear: write security: none");
@@ -34,9 +34,11 @@ record LyingTerms(Experiment experiment, CoordinatorAttack attack) {
         return nodes == 1 ? Optional.empty() : because("adversary.nodes", kind + " wants the update of one hospital; give 1 or its name, got " + nodes);
     }
 
-    /** The same once the number of nodes in a sum is known. */
+    /** The same once the number of nodes is known: what the smallest group is to them. */
     Optional<Objection> futile(int nodes) {
-        return attack.futile(nodes, ((Bonawitz) experiment.secureAggregation()).threshold(nodes)).flatMap(why -> because("adversary.attack", why));
+        Bonawitz scheme = (Bonawitz) experiment.secureAggregation();
+        int group = nodes / scheme.groups(nodes);
+        return attack.futile(group, scheme.threshold(group)).flatMap(why -> because("adversary.attack", why));
     }
 
     private static Optional<Objection> because(String path, String why) {

@@ -22,6 +22,7 @@ import org.fedrange.attacks.LineAttack;
 import org.fedrange.attacks.Nan;
 import org.fedrange.attacks.None;
 import org.fedrange.attacks.SybilEnrolment;
+import org.fedrange.attacks.inference.CraftedModel;
 import org.fedrange.attacks.inference.InferenceAttack;
 import org.fedrange.attacks.inference.Task;
 import org.fedrange.defenses.Defense;
@@ -383,10 +384,29 @@ final class Resolver {
         List<InferenceAttack> attacks = given.experiment().inference();
         int rounds = given.experiment().rounds();
         for (int i = 0; i < attacks.size(); i++) {
-            int round = attacks.get(i).round();
-            if (round > rounds) {
-                throw given.refusal("inference[" + i + "].round", "there are only " + rounds + " rounds to observe, got " + round);
+            int last = attacks.get(i).lastRound();
+            if (last > rounds) {
+                throw given.refusal("inference[" + i + "].round", "there are only " + rounds + " rounds to observe, got " + last);
             }
+            crafted(given, "inference[" + i + "]", attacks.get(i), attacks.subList(0, i));
+        }
+    }
+
+    /** Refuses models of an observer's making where nobody could send them. */
+    private static void crafted(Given given, String place, InferenceAttack attack, List<InferenceAttack> before) {
+        int[] rounds = IntStream.rangeClosed(1, attack.lastRound()).filter(attack::crafts).toArray();
+        if (rounds.length == 0) {
+            return;
+        }
+        String kind = Kind.of(attack.getClass());
+        if (given.experiment().adversary().attack() instanceof LineAttack) {
+            throw given.refusal(place + ".kind", kind + " is the coordinator's, who is honest where an attacker sits on lines; leave it out, or write adversary: {nodes: 0}");
+        }
+        IntStream.of(rounds).filter(round -> before.stream().anyMatch(its -> its.crafts(round))).findFirst().ifPresent(round -> {
+            throw given.refusal(place + ".round", "only one changed model can go out in round " + round + "; give another");
+        });
+        if (attack instanceof CraftedModel && given.experiment().evaluation().validation() == 0) {
+            throw given.refusal("evaluation.validation", kind + " fits its model to examples of the coordinator's own, which are those kept for validation; write 0.2");
         }
     }
 

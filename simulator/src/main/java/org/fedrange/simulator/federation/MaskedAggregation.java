@@ -102,25 +102,36 @@ public record MaskedAggregation(
 
     @Override
     public Summing open(Summing released, int round, List<NodeId> cohort) {
+        return summing(released, round, groups(round, cohort));
+    }
+
+    /** The groups that the coordinator draws in a round. */
+    List<List<NodeId>> groups(int round, List<NodeId> cohort) {
+        return scheme.groups(cohort, streams.of("groups", round, 0));
+    }
+
+    /** A round opens with these groups. */
+    Summing summing(Summing released, int round, List<List<NodeId>> drawn) {
+        Global global = plain.sending(released.global(), round);
         List<SummingGroup> groups = new ArrayList<>();
-        for (List<NodeId> members : scheme.groups(cohort, streams.of("groups", round, 0))) {
+        for (List<NodeId> members : drawn) {
             List<Integer> indexes = members.stream().map(NodeId::index).toList();
             int n = members.size();
             Neighborhoods neighborhoods = scheme.neighborhoods(indexes, streams.of("neighbours", round, indexes.getFirst()));
             Quantization quantization = scheme.quantization(n, weighted);
             Terms terms = new Terms(
-                    run, round, released.global().model().digest(), scheme.threshold(n), quantization.words(released.global().model().size()),
+                    run, round, global.sent().digest(), scheme.threshold(n), quantization.words(global.sent().size()),
                     quantization.modulusBits(), scheme.signed(), neighborhoods.complete() ? indexes : List.of());
             groups.add(new SummingGroup(members, quantization, SecureCoordinator.begin(terms, neighborhoods, scheme.safeguards())));
         }
-        return new Summing(released.global(), groups, List.of());
+        return new Summing(global, groups, List.of());
     }
 
     @Override
     public Message question(Summing state, int round, int exchange, NodeId node) {
         byte[] content = group(state, node).question(node);
         return exchange == MASKED_INPUT
-                ? new ModelAndShares(state.global().model(), content)
+                ? new ModelAndShares(state.global().sent(), content)
                 : new Bytes(QUESTIONS.get(step(exchange)), content);
     }
 

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -42,27 +41,23 @@ import org.fedrange.simulator.round.Refused;
  * @param rounds number of rounds
  * @param promises what defenses promise of privacy
  * @param layers how many of the model's parameters belong to each layer, in order
- * @param watched rounds in which an observer sees the updates, which the coordinator then keeps to the end of the round
+ * @param inquiry what a coordinator does that wants to know more
  * @param streams the run's streams
  */
 public record PlainAggregation(
-        Chain chain, List<Defense> defenses, ServerStep server, Optional<RootData> root, int rounds, Promises promises, List<Integer> layers, Set<Integer> watched, Streams streams)
+        Chain chain, List<Defense> defenses, ServerStep server, Optional<RootData> root, int rounds, Promises promises, List<Integer> layers, Inquiry inquiry, Streams streams)
         implements Protocol<Global> {
-    public PlainAggregation {
-        watched = Set.copyOf(watched);
-    }
-
     /** Without an observer. */
     public PlainAggregation(
             Chain chain, List<Defense> defenses, ServerStep server, Optional<RootData> root, int rounds, Promises promises, List<Integer> layers, Streams streams) {
-        this(chain, defenses, server, root, rounds, promises, layers, Set.of(), streams);
+        this(chain, defenses, server, root, rounds, promises, layers, Inquiry.NONE, streams);
     }
 
     /** The coordinator's state before the first round. */
     public Global begin(ParameterVector initial) {
         return new Global(
-                initial, chain.fresh(), server.fresh(initial, chain), teacher().map(RootData::fresh), defenses.stream().map(defense -> State.NONE).toList(), new TreeSet<>(),
-                Optional.empty(), Optional.empty());
+                initial, Optional.empty(), chain.fresh(), server.fresh(initial, chain), teacher().map(RootData::fresh), defenses.stream().map(defense -> State.NONE).toList(),
+                new TreeSet<>(), Optional.empty(), Optional.empty());
     }
 
     /** The root data, where the rule asks what training on it would send. */
@@ -82,9 +77,15 @@ public record PlainAggregation(
 
     @Override
     public Global open(Global released, int round, List<NodeId> cohort) {
+        Global sending = sending(released, round);
         // What goes along with the change is combined from all updates, and some defenses look at all.
-        boolean all = watched.contains(round) || !released.server().along().isEmpty() || defenses.stream().anyMatch(Defense::gathers);
-        return all ? released : released.taking(chain.running(released.model().size()));
+        boolean all = inquiry.watched().contains(round) || !released.server().along().isEmpty() || defenses.stream().anyMatch(Defense::gathers);
+        return all ? sending : sending.taking(chain.running(released.model().size()));
+    }
+
+    /** With what goes out in a round. */
+    Global sending(Global released, int round) {
+        return released.sending(inquiry.crafted(round, released.model()));
     }
 
     @Override
@@ -104,7 +105,7 @@ public record PlainAggregation(
 
     @Override
     public Message question(Global state, int round, int exchange, NodeId node) {
-        return new ModelSent(state.model(), state.server().along());
+        return new ModelSent(state.sent(), state.server().along());
     }
 
     @Override
@@ -169,6 +170,12 @@ public record PlainAggregation(
     /** What follows from an aggregate. */
     private Conclusion<Global> release(Global state, int round, Combined combined, List<State> watch, SortedMap<String, Double> measured) {
         Aggregator.Result result = combined.result();
+        SortedMap<NodeId, Verdict> verdicts = new TreeMap<>();
+        result.verdicts().forEach(verdict -> verdicts.put(verdict.node(), verdict));
+        if (state.crafted().isPresent()) {
+            // Answers to another model say nothing about this one: it is released as it was.
+            return new Conclusion.Release<>(state.unchanged().watched(watch, state.excluded()), verdicts, measured);
+        }
         Optional<Training.Local> taught = combined.taught();
         ParameterVector aggregate = result.vector();
         for (int i = defenses.size() - 1; i >= 0; i--) {
@@ -179,8 +186,6 @@ public record PlainAggregation(
         for (int i = defenses.size() - 1; i >= 0; i--) {
             model = noted(i, defenses.get(i).onModel(guarding(state, round, "defense of model " + i), model), measured);
         }
-        SortedMap<NodeId, Verdict> verdicts = new TreeMap<>();
-        result.verdicts().forEach(verdict -> verdicts.put(verdict.node(), verdict));
         Server served = server.next(state.server(), chain, name -> alone(state, round, name, taught), combined.updates(), step.memory());
         Global next = state.released(model, (Chain.Memory) result.state(), served, taught.map(Training.Local::memory)).watched(watch, state.excluded());
         return new Conclusion.Release<>(next, verdicts, measured);
@@ -227,6 +232,8 @@ public record PlainAggregation(
     public Settled<Global> settled(Global state, int round, List<NodeReport> nodes) {
         List<Decision> decisions = new ArrayList<>();
         Global watched = watched(state, nodes, decisions);
+        state.crafted().filter(its -> inquiry.crafted().containsKey(round)).ifPresent(crafted -> decisions.add(
+                new Decision("crafted-model-sent", "model", crafted.digest(), "in the place of the global model, which stays as it was")));
         if (promises.statedAfter(round)) {
             promises.all().forEach(promise -> decisions.add(new Decision("privacy-spent", "privacy", null, promise.spent(round))));
         }

@@ -2,11 +2,14 @@ package org.fedrange.simulator.federation;
 
 import java.util.Arrays;
 import java.util.List;
+import org.fedrange.aggregation.secure.Invitation;
+import org.fedrange.aggregation.secure.Terms;
 import org.fedrange.learning.FloatVector;
-import org.fedrange.learning.kernel.PortableKernel;
 import org.fedrange.learning.data.Shape;
+import org.fedrange.learning.kernel.PortableKernel;
 import org.fedrange.learning.model.Classifier;
 import org.fedrange.learning.model.LayeredModel;
+import org.fedrange.simulator.round.Message;
 
 /**
  * How a model is changed so that no gradient flows in it: the biases of its last hidden layer are so low that none of its units fires. Of an update to such a
@@ -44,5 +47,21 @@ public record Silence(int from, int to, int outputs) {
     /** An update without what is left of everybody's. */
     FloatVector heard(FloatVector update) {
         return FloatVector.owning(Arrays.copyOf(update.array(), update.size() - outputs));
+    }
+
+    /** What a hospital is asked about this model, asked about the changed one: it is invited with it, and trains on it. */
+    Message about(Message asked, FloatVector honest) {
+        FloatVector model = of(honest);
+        return switch (asked) {
+            case ModelAndShares(var itself, byte[] shares) -> new ModelAndShares(model, shares);
+            case Bytes(String type, byte[] content, var measured) when type.equals(MaskedAggregation.INVITATION) -> {
+                Invitation invitation = Invitation.decoded(content);
+                Terms terms = invitation.terms();
+                Terms others = new Terms(
+                        terms.run(), terms.round(), model.digest(), terms.threshold(), terms.words(), terms.modulusBits(), terms.signed(), terms.members());
+                yield new Bytes(type, new Invitation(others, invitation.holders()).encoded(), measured);
+            }
+            default -> asked;
+        };
     }
 }

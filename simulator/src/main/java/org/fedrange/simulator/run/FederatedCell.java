@@ -9,6 +9,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
@@ -45,8 +46,10 @@ import org.fedrange.simulator.channel.Carrier.Direction;
 import org.fedrange.simulator.data.Npz;
 import org.fedrange.simulator.fault.Faults;
 import org.fedrange.simulator.federation.Global;
+import org.fedrange.simulator.federation.Accomplices;
 import org.fedrange.simulator.federation.Alliance;
 import org.fedrange.simulator.federation.Hospital;
+import org.fedrange.simulator.federation.Lying;
 import org.fedrange.simulator.federation.LyingAggregation;
 import org.fedrange.simulator.federation.MaskedAggregation;
 import org.fedrange.simulator.federation.MaskedMind;
@@ -217,33 +220,37 @@ public final class FederatedCell implements CellWork {
         Judge judge = scene.judge();
         Chain chain = new Chain(experiment.stages(), experiment.rule());
         Hospital.Work work = new Hospital.Work(network, experiment.training(), its);
+        Task task = new Task(experiment.model(), dataset.shape(), network, experiment.training());
         PlainAggregation plain = new PlainAggregation(
                 chain, experiment.defenses(), new ServerStep(experiment.training(), experiment.serverOptimizer(), nodes.all().size()),
-                rooted.map(held -> new RootData(work, held.root())), experiment.rounds(), Promises.of(experiment, nodes.all().size()), network.layers(), Observer.rounds(experiment.inference()), its);
+                rooted.map(held -> new RootData(work, held.root())), experiment.rounds(), Promises.of(experiment, nodes.all().size()), network.layers(),
+                Observer.inquiry(experiment.inference(), task, fold, its), its);
         Global begin = plain.begin(initial != null ? initial : network.initial(its.of("initial")));
         SortedMap<NodeId, Participant> trainers = participants(work, fold, coalitions, nodes.all());
         Optional<Alliance> mind = mind(coalitions, chain);
         Observer observer = new Observer(
-                experiment.inference(), new Task(experiment.model(), dataset.shape(), network, experiment.training()), nodes, fold, its,
+                experiment.inference(), task, nodes, fold, its,
                 collected.leakage(), (FloatVector) begin.model(), new ShadowFolder(results, results.shadows(cell.id()).resolve("fold-" + number)),
                 experiment.adversary().attack() instanceof Eavesdrop);
         Lines lines = new Lines(cell, nodes, numbers, number, its);
         if (!(experiment.secureAggregation() instanceof MaskedSum scheme)) {
             Plan<Global> plan = plan(lines, plain, begin, trainers, mind);
             return new Fold<>(plan, (report, released) -> {
-                observer.closed(report, (FloatVector) released.model());
+                observer.closed(report, released);
                 closed(number, judge, observer, report, released);
             });
         }
         Masking masking = new Masking(scheme, experiment, nodes, lines.enrolment(), coalitions.stream().map(Coalesced::pool).toList(), its);
         MaskedAggregation masked = new MaskedAggregation(plain, scheme, cell.id() + "/" + number, masking.weighted(), its);
         Rounds<MaskedAggregation.Summing> rounds = (report, released) -> {
-            observer.closed(report, (FloatVector) released.global().model(), released.totals(), masking.weighted());
+            observer.closed(report, released, masking.weighted());
             closed(number, judge, observer, report, released.global());
         };
         if (experiment.adversary().attack() instanceof CoordinatorAttack attack) {
-            LyingAggregation lying = new LyingAggregation(masked, attack, new Pool(nodes.tapped(), experiment.adversary().schedule(), its), silence(attack), its);
-            Plan<LyingAggregation.Lying> plan = plan(lines, lying, lying.begin(masked.begin(begin)), masking.of(trainers, nodes.all()), Optional.empty());
+            Accomplices accomplices = new Accomplices(nodes.tapped().first(), new TreeSet<>(nodes.colluders(attack)));
+            LyingAggregation lying = new LyingAggregation(
+                    masked, attack, accomplices, new Pool(nodes.tapped(), experiment.adversary().schedule(), its), silence(attack), its);
+            Plan<Lying> plan = plan(lines, lying, lying.begin(masked.begin(begin)), masking.of(trainers, nodes.all()), Optional.empty());
             return new Fold<>(plan, (report, released) -> rounds.closed(report, released.honest()));
         }
         return new Fold<>(plan(lines, masked, masked.begin(begin), masking.of(trainers, nodes.all()), mind.map(MaskedMind::new)), rounds);

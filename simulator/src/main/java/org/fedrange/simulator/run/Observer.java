@@ -8,11 +8,13 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.fedrange.attacks.inference.AttributeInference;
 import org.fedrange.attacks.inference.Contribution;
+import org.fedrange.attacks.inference.CraftedModel;
 import org.fedrange.attacks.inference.InferenceAttack;
 import org.fedrange.attacks.inference.LabelInference;
 import org.fedrange.attacks.inference.Membership;
@@ -31,7 +33,9 @@ import org.fedrange.learning.NodeId;
 import org.fedrange.learning.Streams;
 import org.fedrange.learning.data.Examples;
 import org.fedrange.learning.data.Federation;
-import org.fedrange.simulator.federation.GroupSum;
+import org.fedrange.simulator.federation.Global;
+import org.fedrange.simulator.federation.Inquiry;
+import org.fedrange.simulator.federation.MaskedAggregation;
 import org.fedrange.simulator.federation.UpdateSent;
 import org.fedrange.simulator.round.NodeReport;
 import org.fedrange.simulator.round.RoundReport;
@@ -90,16 +94,32 @@ final class Observer {
         return rounds;
     }
 
+    /** What these attacks have the coordinator do. */
+    static Inquiry inquiry(List<InferenceAttack> attacks, Task task, Federation.Fold fold, Streams streams) {
+        SortedMap<Integer, UnaryOperator<FloatVector>> crafted = new TreeMap<>();
+        for (InferenceAttack attack : attacks) {
+            if (attack instanceof CraftedModel crafting) {
+                crafted.put(crafting.round(), model -> crafting.crafted(task, model, side(fold), streams.of("crafted model", crafting.round(), 0)));
+            }
+        }
+        return new Inquiry(rounds(attacks), crafted);
+    }
+
     /** A round without secure aggregation is over. */
-    void closed(RoundReport report, FloatVector next) {
+    void closed(RoundReport report, Global released) {
         if (rounds.contains(report.round())) {
             for (NodeReport node : report.nodes()) {
                 if (node.fate() == NodeReport.Fate.ACCEPTED && node.answer() instanceof UpdateSent sent && (!onTheLine || read(report, node.node()))) {
-                    seen(report.round(), List.of(node.node()), (FloatVector) sent.update().change(), sent.update().examples());
+                    seen(report.round(), List.of(node.node()), started(released), (FloatVector) sent.update().change(), sent.update().examples());
                 }
             }
         }
-        released(report, next);
+        released(report, (FloatVector) released.model());
+    }
+
+    /** What hospitals answered: the model before the round, unless it was changed for it. */
+    private FloatVector started(Global released) {
+        return (FloatVector) released.crafted().orElse(model);
     }
 
     private static boolean read(RoundReport report, NodeId node) {
@@ -107,12 +127,12 @@ final class Observer {
     }
 
     /** A round under secure aggregation is over: of what was sent, the coordinator saw these sums. */
-    void closed(RoundReport report, FloatVector next, List<GroupSum> sums, boolean weighted) {
+    void closed(RoundReport report, MaskedAggregation.Summing released, boolean weighted) {
         if (rounds.contains(report.round()) && report.ending() == RoundReport.Ending.RELEASED) {
-            sums.forEach(sum -> seen(
-                    report.round(), sum.nodes(), sum.mean(), weighted ? (int) Math.min(Integer.MAX_VALUE, sum.weight()) : 0));
+            released.totals().forEach(sum -> seen(
+                    report.round(), sum.nodes(), started(released.global()), sum.mean(), weighted ? (int) Math.min(Integer.MAX_VALUE, sum.weight()) : 0));
         }
-        released(report, next);
+        released(report, (FloatVector) released.global().model());
     }
 
     private void released(RoundReport report, FloatVector next) {
@@ -123,8 +143,8 @@ final class Observer {
         }
     }
 
-    private void seen(int round, List<NodeId> from, FloatVector change, int examples) {
-        seen.add(new Contribution(round, from, model, change, examples));
+    private void seen(int round, List<NodeId> from, FloatVector sent, FloatVector change, int examples) {
+        seen.add(new Contribution(round, from, sent, change, examples));
     }
 
     /** All rounds are over. */
@@ -199,6 +219,10 @@ final class Observer {
 
     /** The observers' own examples: the patients kept for validation, whom no hospital trains on. */
     private Examples side() {
+        return side(fold);
+    }
+
+    private static Examples side(Federation.Fold fold) {
         return Examples.joined(fold.hospitals().stream().map(Federation.Hospital::validation).toList());
     }
 

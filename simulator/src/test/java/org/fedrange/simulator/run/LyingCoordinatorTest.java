@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Whole runs under a coordinator who lies, with nine hospitals: without a safeguard it has the victim's update, up to its rounding to 20 bits; with it a
+ * Whole runs under a coordinator who lies, with nine hospitals in one sum or ten in two groups: without a safeguard it has the victim's update, up to its rounding to 20 bits; with it a
  * hospital stops, or what the coordinator has stays under masks.
  */
 class LyingCoordinatorTest {
@@ -70,6 +70,39 @@ class LyingCoordinatorTest {
         assertTrue(errors(run).stream().allMatch(error -> error < 5e-3), errors(run).toString());
         // Nobody notices: the victim has its answers accepted, and models are released.
         assertEquals(8, run.rounds().stream().mapToInt(Round::released).sum());
+    }
+
+    /** Ten hospitals in two groups of five. The accomplices are not in the victim's group by themselves: the coordinator draws groups, and puts them there. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "both-shares | , without: [never-both] | 8", "key-substitution | '' | 8", "fake-hospitals | '' | 8", "split-survivors, colluders: 2 | '' | 8",
+        "model-inconsistency | , without: [model-bound] | 8", "cohort-intersection | , without: [least-difference] | 4",
+        "replayed-shares | , without: [round-bound, fresh-keys, model-bound] | 4"})
+    void inGroupsTheVictimsOwnSumIsStruckAt(String attack, String scheme, int recovered) {
+        Run run = run(Lab.run(folder.resolve("groups"), grouped(attack, scheme)));
+        assertEquals(List.of(recovered, recovered), List.of(run.wire().getFirst().attempted(), run.wire().getFirst().accepted()));
+        assertEquals(recovered, errors(run).size());
+        assertTrue(errors(run).stream().allMatch(error -> error < 2e-2), errors(run).toString());
+        assertEquals(8, run.rounds().stream().mapToInt(Round::released).sum());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "both-shares | '' | its masks stay on", "key-substitution | , coordinator: malicious | are not signed by it",
+        "split-survivors, colluders: 2 | , coordinator: malicious | its masks stay on", "cohort-intersection | '' | its masks stay on",
+        "model-inconsistency | '' | its masks stay on", "replayed-shares | '' | its masks stay on"})
+    void inGroupsTheSameSafeguardsStopItAndCostThatGroupAlone(String attack, String scheme, String reason) {
+        Run run = run(Lab.run(folder.resolve("groups"), grouped(attack, scheme)));
+        WireFigure wire = run.wire().getFirst();
+        assertEquals(0, wire.accepted());
+        assertTrue(wire.attempted() > 0 && wire.refused().keySet().stream().anyMatch(its -> its.contains(reason)), wire.toString());
+        assertEquals(List.of(), errors(run));
+        // Hospitals of the other group sum among themselves, and a model is released.
+        assertEquals(8, run.rounds().stream().mapToInt(Round::released).sum());
+    }
+
+    private static String grouped(String attack, String scheme) {
+        return study(attack, ", groupSize: 5" + scheme).replace("hospitals: 9", "hospitals: 10").replace("[hospital 4]", "[hospital 04]");
     }
 
     @Test
@@ -137,7 +170,8 @@ class LyingCoordinatorTest {
     @Test
     void whereThereIsNothingToLieAboutItIsRefused() {
         refused("write secureAggregation: {kind: bonawitz}", study("both-shares", "").replace("secureAggregation: {kind: bonawitz, clippingRange: 1}", "secureAggregation: {kind: none}"));
-        refused("without groupSize", study("both-shares", ", groupSize: 3").replace("mean, weighted: false", "median"));
+        refused("everybody masks with everybody", study("both-shares", "").replace("bonawitz, clippingRange: 1", "bell"));
+        refused("at least one of the other 3 hospitals must be honest", study("split-survivors, colluders: 3", ", groupSize: 4"));
         refused("write security: none", study("both-shares", "") + "channel: {security: sealed}\n");
         refused("wants the update of one hospital", study("both-shares", "").replace("[hospital 4]", "2"));
         refused("the model has none; write model", study("model-inconsistency", "").replace("mlp, hidden: [5]", "softmax"));

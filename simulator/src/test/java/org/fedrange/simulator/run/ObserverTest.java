@@ -3,6 +3,7 @@ package org.fedrange.simulator.run;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,6 +14,7 @@ import java.util.List;
 import org.fedrange.attacks.inference.RocCurve;
 import org.fedrange.simulator.LeakageFigures;
 import org.fedrange.simulator.Refusal;
+import org.fedrange.simulator.results.Decided;
 import org.fedrange.simulator.results.Leakage;
 import org.fedrange.simulator.results.Run;
 import org.fedrange.simulator.results.RunFile;
@@ -72,6 +74,52 @@ class ObserverTest {
         assertEquals(40, pictures.records());
         // A unit that only one of forty examples made speak still gives that one away.
         assertTrue(figure(pictures, "recognised") < 0.1, () -> "recognised " + pictures.figures());
+    }
+
+    private static final String IMPRINTED = FASHION.replace("batchSize: 1", "batchSize: 8").replace("[64]", "[256]")
+            .replace("[{kind: analytic-reconstruction, round: 2}, {kind: label-inference}]", "[{kind: imprint, round: 2}, {kind: analytic-reconstruction}]");
+
+    /** Of forty pictures in 256 bins (1 - 1/256)^39 = 0.86 are alone in theirs if they spread evenly. */
+    @Test
+    void anImprintLetsPicturesOutOfAPlainSecureSumThatKeepsThemOtherwise() {
+        Run run = only(Lab.run(folder, IMPRINTED + "secureAggregation: {kind: bonawitz, coordinator: malicious}\n"));
+        Leakage imprint = run.leakage().getFirst();
+        assertEquals(1, imprint.contributions());
+        assertEquals(40, imprint.records());
+        assertTrue(figure(imprint, "recognised") > 0.6, () -> "recognised " + imprint.figures());
+        assertTrue(figure(run.leakage().getLast(), "recognised") < 0.3, () -> "recognised " + run.leakage().getLast().figures());
+        assertEquals(List.of("crafted-model-sent"), run.decisions().stream().map(Decided::action).toList());
+    }
+
+    @Test
+    void theRoundOfACraftedModelTeachesNothing() {
+        Run with = only(Lab.run(folder.resolve("with"), IMPRINTED + "evaluation: {every: 1}\n"));
+        assertEquals(2, with.rounds().stream().mapToInt(its -> its.released()).sum());
+        assertEquals(with.rounds().getFirst().test(), with.rounds().getLast().test());
+        Run without = only(Lab.run(folder.resolve("without"), IMPRINTED.replace("kind: imprint, round: 2", "kind: label-inference") + "evaluation: {every: 1}\n"));
+        assertNotEquals(without.rounds().getFirst().test(), without.rounds().getLast().test());
+        assertEquals(without.rounds().getFirst().test(), with.rounds().getFirst().test());
+    }
+
+    @Test
+    void aCraftedModelIsTheSameFromActorsAndFromALoop() {
+        String groups = IMPRINTED + "secureAggregation: {kind: bonawitz, groupSize: 2}\n";
+        Run loop = only(Lab.run(folder.resolve("loop"), groups));
+        Run actors = only(Lab.run(folder.resolve("actors"), groups, new org.fedrange.simulator.actor.Simulation(2)));
+        assertEquals(loop, actors);
+    }
+
+    @Test
+    void whereNobodyCouldSendACraftedModelItIsRefused() {
+        refusedOf("only one changed model can go out in round 2", IMPRINTED.replace("{kind: analytic-reconstruction}", "{kind: trap-weights, round: 2}"));
+        refusedOf("an attacker sits on lines", IMPRINTED + "adversary: {nodes: 1, attack: {kind: eavesdrop}}\n");
+        refusedOf("kept for validation", IMPRINTED + "evaluation: {validation: 0}\n");
+        refusedOf("such as that of mlp", IMPRINTED.replace("mlp, hidden: [256]", "softmax"));
+    }
+
+    private void refusedOf(String words, String yaml) {
+        Refusal refusal = assertThrows(Refusal.class, () -> Lab.run(folder.resolve("refused"), yaml));
+        assertTrue(String.valueOf(refusal.getMessage()).contains(words), refusal.getMessage());
     }
 
     @Test
