@@ -49,7 +49,7 @@ final class GateCommand implements Callable<Integer> {
         if (rows.isEmpty()) {
             throw new Refusal(path + ": measures no threat: it has no finished cell with an attack and the same cell without one, and none with an observer that can be judged");
         }
-        List<ResidualRisk.Row> counted = rows.stream().filter(row -> defense == null ? row.effect() != null : row.defense().equals(defense)).toList();
+        List<ResidualRisk.Row> counted = rows.stream().filter(row -> defense == null ? !row.plain() : row.defense().equals(defense)).toList();
         if (counted.isEmpty()) {
             throw new Refusal((defense == null ? path + ": has no defense but the plain mean" : "--defense: no defense is called " + defense)
                     + "; there are: " + String.join(" | ", rows.stream().map(ResidualRisk.Row::defense).distinct().toList()));

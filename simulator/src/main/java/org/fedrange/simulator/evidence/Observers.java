@@ -8,18 +8,20 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.fedrange.simulator.results.AttackingCoalitions;
 import org.fedrange.simulator.results.Leakage;
+import org.fedrange.simulator.results.PlainCells;
 import org.fedrange.simulator.results.Run;
 import org.fedrange.simulator.results.StudyRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How observers did: those of a cell, each for the threats that its kind, or what it sees, carries out, beside the same observer under the plain mean with the same seed.
+ * How observers did: those of a cell, each for the threats that its kind, or what it sees, carries out, beside the same observer where nothing defends, with the same seed.
  *
  * @param study what was asked for
  * @param runs the finished runs, by cell
  * @param catalogue the threats
+ * @param plain what cells are compared with
  */
-record Observers(StudyRecord study, Map<String, Run> runs, ThreatCatalogue catalogue) {
+record Observers(StudyRecord study, Map<String, Run> runs, ThreatCatalogue catalogue, PlainCells plain) {
     /** One observer of one run, for one threat. */
     record Watched(Threat threat, String observer, Judged judged) {}
 
@@ -28,10 +30,11 @@ record Observers(StudyRecord study, Map<String, Run> runs, ThreatCatalogue catal
         Run run = runs.get(cell.id());
         List<Watched> watched = new ArrayList<>();
         for (int i = 0; run != null && i < run.leakage().size(); i++) {
+            int observer = i;
             Leakage its = run.leakage().get(i);
             Optional<Outcome> outcome = Skill.outcome(study.risk(), its);
             if (outcome.isPresent()) {
-                Judged judged = new Judged(cell.seed(), outcome.get(), cell.id().equals(cell.baseline()) ? null : baseline(cell, i), null);
+                Judged judged = new Judged(cell.seed(), outcome.get(), plain.of(cell).map(bare -> baseline(bare, observer)).orElse(null), null);
                 String name = name(cell, run, i);
                 threats(its).forEach(threat -> watched.add(new Watched(threat, name, judged)));
             }
@@ -39,8 +42,8 @@ record Observers(StudyRecord study, Map<String, Run> runs, ThreatCatalogue catal
         return watched;
     }
 
-    private @Nullable Outcome baseline(StudyRecord.Entry cell, int observer) {
-        Run run = runs.get(cell.baseline());
+    private @Nullable Outcome baseline(StudyRecord.Entry plain, int observer) {
+        Run run = runs.get(plain.id());
         return run == null || run.leakage().size() <= observer ? null : Skill.outcome(study.risk(), run.leakage().get(observer)).orElse(null);
     }
 

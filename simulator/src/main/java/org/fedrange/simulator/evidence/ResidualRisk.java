@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.fedrange.simulator.results.Adaptation;
 import org.fedrange.simulator.results.AttackingCoalitions;
+import org.fedrange.simulator.results.PlainCells;
 import org.fedrange.simulator.results.Run;
 import org.fedrange.simulator.results.StudyRecord;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,7 @@ public record ResidualRisk(StudyRecord study, Map<String, Run> runs, ThreatCatal
     /**
      * One threat under one defense.
      *
+     * @param plain whether nothing defends there: what the others are compared with
      * @param attack the attack that does most harm there
      * @param attacks how many were tried
      * @param measured how often it succeeded, of the seeds that report
@@ -49,12 +51,13 @@ public record ResidualRisk(StudyRecord study, Map<String, Run> runs, ThreatCatal
      * @param furtherRuns how many more runs would decide, if they went alike; 0 where it is decided, -1 where none would
      * @param chosenApart whether other seeds chose the attack than report it
      * @param grade what the row rests on
-     * @param effect against the plain mean; null where the row is the plain mean's, or its runs are missing
+     * @param effect against the plain mean; null where nothing defends in the row, or the runs to compare it with are missing
      * @param excess against the same with nobody attacking, of attacks that aim at some patients; null for others, whose criterion is a loss against it already, or where it was not counted
      */
     public record Row(
             Threat threat,
             String defense,
+            boolean plain,
             String attack,
             int attacks,
             Proportion measured,
@@ -104,16 +107,17 @@ public record ResidualRisk(StudyRecord study, Map<String, Run> runs, ThreatCatal
         Map<Threat, Map<String, Map<String, Tried>>> tried = new LinkedHashMap<>();
         catalogue.threats().forEach(threat -> tried.put(threat, new LinkedHashMap<>()));
         Map<String, String> twins = new HashMap<>();
-        Observers observers = new Observers(study, runs, catalogue);
+        PlainCells plain = new PlainCells(study);
+        Observers observers = new Observers(study, runs, catalogue, plain);
         study.cells().forEach(cell -> twins.put(cell.id(), Objects.requireNonNullElse(cell.twin(), "")));
         for (StudyRecord.Entry cell : study.cells()) {
-            threats(cell).forEach(threat -> judged(threat, cell, twins)
+            threats(cell).forEach(threat -> judged(threat, cell, twins, plain)
                     .ifPresent(judged -> Objects.requireNonNull(tried.get(threat))
                             .computeIfAbsent(cell.column(), k -> new LinkedHashMap<>())
-                            .computeIfAbsent(cell.attack(), k -> new Tried(k, Adaptation.adaptive(cell), new ArrayList<>())).judged().add(judged)));
+                            .computeIfAbsent(cell.attack(), k -> new Tried(k, PlainCells.plain(cell), Adaptation.adaptive(cell), new ArrayList<>())).judged().add(judged)));
             observers.of(cell).forEach(watched -> Objects.requireNonNull(tried.get(watched.threat()))
                     .computeIfAbsent(cell.column(), k -> new LinkedHashMap<>())
-                    .computeIfAbsent(watched.observer(), k -> new Tried(k, false, new ArrayList<>())).judged().add(watched.judged()));
+                    .computeIfAbsent(watched.observer(), k -> new Tried(k, PlainCells.plain(cell), false, new ArrayList<>())).judged().add(watched.judged()));
         }
         return tried;
     }
@@ -124,19 +128,19 @@ public record ResidualRisk(StudyRecord study, Map<String, Run> runs, ThreatCatal
         return catalogue.threats().stream().filter(threat -> !measured.contains(threat)).toList();
     }
 
-    private Optional<Judged> judged(Threat threat, StudyRecord.Entry cell, Map<String, String> twins) {
+    private Optional<Judged> judged(Threat threat, StudyRecord.Entry cell, Map<String, String> twins, PlainCells plain) {
         Run run = runs.get(cell.id());
         Run twin = cell.twin() == null ? null : runs.get(cell.twin());
         if (run == null || twin == null || cell.id().equals(cell.twin())) {
             return Optional.empty();
         }
-        return Optional.of(new Judged(cell.seed(), outcome(threat, run, twin), cell.id().equals(cell.baseline()) ? null : baseline(threat, cell, twins),
+        return Optional.of(new Judged(cell.seed(), outcome(threat, run, twin), plain.of(cell).map(its -> baseline(threat, its, twins)).orElse(null),
                 threat.criterion() == Criterion.ATTACK_SUCCESS ? run.base() : null));
     }
 
-    private @Nullable Outcome baseline(Threat threat, StudyRecord.Entry cell, Map<String, String> twins) {
-        Run run = runs.get(cell.baseline());
-        Run clean = runs.get(twins.getOrDefault(cell.baseline(), ""));
+    private @Nullable Outcome baseline(Threat threat, StudyRecord.Entry plain, Map<String, String> twins) {
+        Run run = runs.get(plain.id());
+        Run clean = runs.get(twins.getOrDefault(plain.id(), ""));
         return run == null || clean == null ? null : outcome(threat, run, clean);
     }
 
@@ -156,7 +160,7 @@ public record ResidualRisk(StudyRecord study, Map<String, Run> runs, ThreatCatal
         double tolerance = study.risk().tolerance();
         Grade grade = attacks.stream().anyMatch(Tried::adaptive) ? Grade.MEASURED_WITH_ADAPTIVE_ATTACKER : Grade.MEASURED;
         return new Row(
-                threat, column, worst.attack(), attacks.size(), measured, Tried.severity(counted), measured.against(tolerance), measured.furtherRuns(tolerance),
+                threat, column, attacks.stream().allMatch(Tried::plain), worst.attack(), attacks.size(), measured, Tried.severity(counted), measured.against(tolerance), measured.furtherRuns(tolerance),
                 attacks.size() == 1 || (apart && !reporting.isEmpty()), grade, effect(counted), excess(counted));
     }
 
@@ -194,7 +198,7 @@ public record ResidualRisk(StudyRecord study, Map<String, Run> runs, ThreatCatal
         return rows.stream().map(row -> {
             Effect effect = row.effect();
             return effect == null ? row : new Row(
-                    row.threat(), row.defense(), row.attack(), row.attacks(), row.measured(), row.severity(), row.verdict(), row.furtherRuns(),
+                    row.threat(), row.defense(), row.plain(), row.attack(), row.attacks(), row.measured(), row.severity(), row.verdict(), row.furtherRuns(),
                     row.chosenApart(), row.grade(), new Effect(effect.prevented(), effect.caused(), effect.p(), holm.removeFirst()), row.excess());
         }).toList();
     }

@@ -2,8 +2,8 @@ package org.fedrange.simulator.evidence;
 
 import java.util.List;
 
-/** One attack or observer of a threat under one defense, seed by seed; {@code adaptive} where it tries the rule in force. */
-record Tried(String attack, boolean adaptive, List<Judged> judged) {
+/** One attack or observer of a threat under one defense, seed by seed; {@code plain} where nothing defends, {@code adaptive} where it tries the rule in force. */
+record Tried(String attack, boolean plain, boolean adaptive, List<Judged> judged) {
 
     /** How much harm it does with these seeds: successes and severity, mean; below all others where it was not run with any. */
     double harm(List<Long> seeds) {

@@ -2,7 +2,6 @@ package org.fedrange.simulator.pack;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +12,7 @@ import org.fedrange.learning.Kind;
 import org.fedrange.simulator.evidence.Bootstrap;
 import org.fedrange.simulator.evidence.Proportion.Verdict;
 import org.fedrange.simulator.evidence.ResidualRisk;
+import org.fedrange.simulator.results.PlainCells;
 import org.fedrange.simulator.results.Round;
 import org.fedrange.simulator.results.Run;
 import org.fedrange.simulator.results.StudyRecord;
@@ -38,7 +38,7 @@ record Costs(StudyRecord study, Map<String, Run> runs) {
     }
 
     private Evidence.Candidate candidate(String column, List<ResidualRisk.Row> rows) {
-        boolean plain = rows.stream().allMatch(row -> row.effect() == null);
+        boolean plain = rows.stream().allMatch(ResidualRisk.Row::plain);
         List<Integer> further = rows.stream().map(ResidualRisk.Row::furtherRuns).toList();
         int most = further.contains(-1) ? -1 : further.stream().mapToInt(Integer::intValue).max().orElse(0);
         return new Evidence.Candidate(
@@ -79,11 +79,10 @@ record Costs(StudyRecord study, Map<String, Run> runs) {
     }
 
     private List<Pair> pairs(String column) {
-        Map<String, StudyRecord.Entry> byId = new HashMap<>();
-        study.cells().forEach(cell -> byId.put(cell.id(), cell));
+        PlainCells cells = new PlainCells(study);
         Map<Long, Pair> pairs = new LinkedHashMap<>();
         for (StudyRecord.Entry cell : study.cells()) {
-            StudyRecord.Entry baseline = byId.get(cell.baseline());
+            StudyRecord.Entry baseline = cells.of(cell).orElse(null);
             if (!cell.column().equals(column) || baseline == null) {
                 continue;
             }

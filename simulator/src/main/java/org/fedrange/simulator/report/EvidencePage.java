@@ -23,6 +23,10 @@ public record EvidencePage(Evidence evidence, List<String> signers) {
 
     /** The page. */
     public String html() {
+        return Markup.shortNumbers(whole());
+    }
+
+    private String whole() {
         return "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">\n<title>Evidence: "
                 + Markup.escaped(evidence.name()) + "</title>\n<style>" + Style.CSS + "</style></head><body>\n<h1>Evidence: " + Markup.escaped(evidence.name())
                 + "</h1>\n<p class=\"lead\">" + Markup.escaped(lead()) + "</p>\n"
@@ -37,14 +41,14 @@ public record EvidencePage(Evidence evidence, List<String> signers) {
     private String lead() {
         String signed = signers.isEmpty() ? "Unsigned. " : "Signed by " + String.join(", ", signers) + ". ";
         if (evidence.risks().isEmpty()) {
-            return signed + "This study measures no threat: it has no finished cell with an attack beside the same cell without one.";
+            return signed + "This study measures no threat: it has no finished cell with an attack beside the same cell without one, and none with an observer that can be judged.";
         }
         List<String> within = evidence.candidates().stream().filter(its -> !its.plain() && its.verdict().equals("within")).map(Evidence.Candidate::defense).toList();
         long defended = evidence.candidates().stream().filter(its -> !its.plain()).count();
         return signed + evidence.threats().stream().filter(Evidence.ThreatEntry::applies).count() + " of " + evidence.threats().size() + " known threats apply; "
                 + evidence.risks().stream().map(Evidence.Risk::threat).distinct().count() + " were measured over " + evidence.method().seeds().size() + " seeds. Tolerated is a probability of success of "
-                + evidence.criteria().tolerance() + ". Of " + defended + (defended == 1 ? " defense " : " defenses ")
-                + (within.isEmpty() ? "none was shown to keep every measured threat within that." : String.join(" and ", within) + " kept every measured threat within that.");
+                + evidence.criteria().tolerance() + ". " + (defended == 0 ? "Nothing that defends was run." : "Of " + defended + (defended == 1 ? " defense " : " defenses ")
+                + (within.isEmpty() ? "none was shown to keep every measured threat within that." : String.join(" and ", within) + " kept every measured threat within that."));
     }
 
     private String gaps() {
@@ -198,6 +202,6 @@ public record EvidencePage(Evidence evidence, List<String> signers) {
     }
 
     private static String ratio(Evidence.Interval its) {
-        return String.format(Locale.ROOT, "x %.2f<small>%.2f to %.2f</small>", its.value(), its.low(), its.high());
+        return String.format(Locale.ROOT, "\u00d7 %.2f<small>%.2f to %.2f</small>", its.value(), its.low(), its.high());
     }
 }

@@ -1,12 +1,17 @@
 package org.fedrange.simulator.report;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.fedrange.learning.Kind;
 import org.fedrange.learning.metric.Metric;
 
 /** Pieces of HTML from text, which is always escaped. */
 final class Markup {
+    private static final Pattern LONG = Pattern.compile("\\b\\d+\\.\\d{5,}\\b");
+
     private Markup() {}
 
     static String escaped(String text) {
@@ -37,6 +42,11 @@ final class Markup {
     private static String field(String content) {
         boolean word = !content.isEmpty() && Character.isLetter(content.charAt(0));
         return (word ? "<td class=\"word\">" : "<td>") + content + "</td>";
+    }
+
+    /** The same text, with four digits for each number of more than four decimals: labels have all the digits of what was computed, as tables need them, and nobody reads them. */
+    static String shortNumbers(String text) {
+        return LONG.matcher(text).replaceAll(its -> new BigDecimal(its.group()).round(new MathContext(4)).stripTrailingZeros().toPlainString());
     }
 
     static String section(String title, String explanation, String content) {

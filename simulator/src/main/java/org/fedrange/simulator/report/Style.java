@@ -12,7 +12,7 @@ public final class Style {
             h1 { margin-bottom: .3rem; } h2 { margin-top: 2.2rem; } .lead { font-size: 1.15rem; } p, footer, li { color: var(--soft); } .lead { color: var(--ink); }
             .scroll, .wide { overflow-x: auto; } .wide svg { min-width: 800px; } table { border-collapse: collapse; margin: .6rem 0; font-size: .92rem; }
             th, td { border: 1px solid var(--rule); padding: .35rem .45rem; text-align: right; vertical-align: top; }
-            th[scope=row], thead th:first-child, th.word, .word { text-align: left; } thead th { max-width: 11rem; }
+            th[scope=row], thead th:first-child, th.word, .word { text-align: left; } thead th { max-width: 11rem; overflow-wrap: break-word; }
             td small { display: block; color: var(--soft); font-size: .78rem; } td:not(.word) small { white-space: nowrap; } .heat { font-variant-numeric: tabular-nums; } .heat small { color: inherit; opacity: .8; }
             .h0 { background: rgba(var(--heat), .02); } .h1 { background: rgba(var(--heat), .05); } .h2 { background: rgba(var(--heat), .08); }
             .h3 { background: rgba(var(--heat), .12); } .h4 { background: rgba(var(--heat), .16); } .h5 { background: rgba(var(--heat), .2); }

@@ -222,6 +222,24 @@ class ResidualRiskTest {
     }
 
     @Test
+    void whatHospitalsDoIsComparedWithNothingDefending() {
+        for (int seed = 1; seed <= 2; seed++) {
+            cell("none", "mean", seed, 0.8);
+            observed("none mean " + seed, members("lira", "released-models", 0.9));
+            cell("none", "mean + local-dp", seed, 0.7);
+            observed("none mean + local-dp " + seed, members("lira", "released-models", 0.1));
+            StudyRecord.Entry its = cells.removeLast();
+            cells.add(new StudyRecord.Entry(
+                    its.id(), its.identity(), true, its.attack(), its.defense(), Map.of(), seed, its.twin(), its.id(), "digest", true, its.shape(),
+                    "{\"adversary\":{\"attack\":{\"kind\":\"none\"}},\"defenses\":[{\"kind\":\"local-dp\"}]}"));
+        }
+        List<ResidualRisk.Row> rows = risk().rows();
+        assertEquals(List.of(true, false), rows.stream().map(ResidualRisk.Row::plain).toList());
+        assertNull(rows.getFirst().effect());
+        assertEquals(2, Objects.requireNonNull(rows.getLast().effect()).prevented());
+    }
+
+    @Test
     void aModelThatIsNoNumberHasLostAll() {
         cell("none", "mean", 1, 0.8);
         cell("sign-flip", "mean", 1, Double.NaN);

@@ -199,6 +199,9 @@ class EvidencePackTest {
         assertEquals("loss-threshold (released-models)", row.path("worstAttack").asString());
         assertEquals(2, row.path("runs").asInt());
         assertEquals(List.of("loss-threshold", "source-inference", "loss-threshold", "source-inference"), evidence.path("leakage").valueStream().map(its -> its.path("inference").asString()).toList());
+        List<JsonNode> candidates = evidence.path("candidates").valueStream().toList();
+        assertEquals(List.of(true, false), candidates.stream().map(its -> its.path("plain").asBoolean()).toList());
+        assertEquals(2, candidates.getLast().path("costs").path("seeds").asInt(), "what noise costs, against no noise");
         JsonNode point = evidence.path("frontier").get(0);
         assertEquals(1, evidence.path("frontier").size());
         assertTrue(point.path("frontier").asBoolean() && point.path("epsilon").asDouble() > 0 && point.path("low").asDouble() <= point.path("worth").asDouble(), point.toString());
