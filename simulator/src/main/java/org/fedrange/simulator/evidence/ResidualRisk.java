@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.fedrange.simulator.results.Adaptation;
 import org.fedrange.simulator.results.AttackingCoalitions;
 import org.fedrange.simulator.results.PlainCells;
+import org.fedrange.simulator.results.PrivacyAudit;
 import org.fedrange.simulator.results.Run;
 import org.fedrange.simulator.results.StudyRecord;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +37,9 @@ public record ResidualRisk(StudyRecord study, Map<String, Run> runs, ThreatCatal
         /** Fixed attacks. */
         MEASURED,
         /** Among the attacks was one that tries the rule in force. */
-        MEASURED_WITH_ADAPTIVE_ATTACKER
+        MEASURED_WITH_ADAPTIVE_ATTACKER,
+        /** Privacy that is promised bounds what any attack may find, and canaries tried to disprove the promise in vain. */
+        BOUND_CONFIRMED_BY_MEASUREMENT
     }
 
     /**
@@ -158,10 +161,18 @@ public record ResidualRisk(StudyRecord study, Map<String, Run> runs, ThreatCatal
         List<Judged> counted = reporting.isEmpty() ? worst.judged() : reporting;
         Proportion measured = Tried.measured(counted);
         double tolerance = study.risk().tolerance();
-        Grade grade = attacks.stream().anyMatch(Tried::adaptive) ? Grade.MEASURED_WITH_ADAPTIVE_ATTACKER : Grade.MEASURED;
+        Grade grade = attacks.stream().anyMatch(Tried::adaptive) ? Grade.MEASURED_WITH_ADAPTIVE_ATTACKER
+                : threat.privacyBound() && promiseHolds(column) ? Grade.BOUND_CONFIRMED_BY_MEASUREMENT : Grade.MEASURED;
         return new Row(
                 threat, column, attacks.stream().allMatch(Tried::plain), worst.attack(), attacks.size(), measured, Tried.severity(counted), measured.against(tolerance), measured.furtherRuns(tolerance),
                 attacks.size() == 1 || (apart && !reporting.isEmpty()), grade, effect(counted), excess(counted));
+    }
+
+    /** Whether canaries tried to disprove what is promised there, and never did. */
+    private boolean promiseHolds(String column) {
+        List<PrivacyAudit> audits = study.cells().stream().filter(cell -> cell.column().equals(column)).flatMap(cell -> Optional.ofNullable(runs.get(cell.id())).stream())
+                .flatMap(run -> run.audits().stream()).toList();
+        return !audits.isEmpty() && audits.stream().noneMatch(PrivacyAudit::broken);
     }
 
     private @Nullable Excess excess(List<Judged> counted) {

@@ -24,6 +24,7 @@ public record Threat(
         @Parameter(value = "what an observer sees who carries it out, whatever its kind", byDefault = "[]") List<String> observers,
         @Parameter(value = "kinds that stand against it", byDefault = "[]") List<String> defenses,
         @Parameter(value = "what would stand against it and is not built, in words", byDefault = "[]") List<String> planned,
+        @Parameter(value = "whether differential privacy, where it is promised, bounds how well any attack can do", byDefault = "false") boolean privacyBound,
         @Parameter("how success is decided") Criterion criterion) {
     public Threat {
         stride = List.copyOf(stride);

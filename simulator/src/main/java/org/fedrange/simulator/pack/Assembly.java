@@ -3,6 +3,7 @@ package org.fedrange.simulator.pack;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -143,7 +144,11 @@ public record Assembly(StudyRecord study, Map<String, Run> runs, String experime
 
     /** What is known of a threat rests on this. */
     private static String grade(Threat threat, List<ResidualRisk.Row> rows) {
-        return rows.stream().filter(row -> row.threat().id().equals(threat.id())).map(row -> Kind.of(row.grade())).max(String::compareTo)
+        List<ResidualRisk.Row> its = rows.stream().filter(row -> row.threat().id().equals(threat.id())).toList();
+        // A bound under one configuration says nothing of the others.
+        boolean bound = its.stream().filter(row -> !row.plain()).allMatch(row -> row.grade() == ResidualRisk.Grade.BOUND_CONFIRMED_BY_MEASUREMENT);
+        return its.stream().map(ResidualRisk.Row::grade).map(grade -> grade == ResidualRisk.Grade.BOUND_CONFIRMED_BY_MEASUREMENT && !bound ? ResidualRisk.Grade.MEASURED : grade)
+                .max(Comparator.naturalOrder()).map(Kind::of)
                 .orElse(threat.criterion() == Criterion.MECHANISM ? "mechanism-test"
                         : threat.criterion() == Criterion.OUT_OF_SCOPE ? "out-of-scope" : "asserted");
     }

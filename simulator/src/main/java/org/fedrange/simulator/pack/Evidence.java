@@ -147,7 +147,12 @@ public record Evidence(
     public record ThreatEntry(
             String id, String title, List<String> stride, List<String> linddun, List<String> atlas, List<String> owaspMl, List<String> nistAml, List<String> hipaa,
             List<String> mitigations, String attacker, boolean applies, String reason, List<String> strikes, List<String> inForce, List<String> notInForce,
-            List<String> planned, List<String> tried, String grade) {}
+            List<String> planned, List<String> tried, String grade) {
+        /** Whether anybody counted successes. */
+        boolean counted() {
+            return grade.startsWith("measured") || grade.startsWith("bound");
+        }
+    }
 
     /** What somebody sees in plain. */
     public record Knows(String who, List<String> sees) {}

@@ -25,7 +25,7 @@ record Findings(
         gaps.add("Measured are these data, this model and these attacks with this budget. Seeds are alike, hospitals are not, and another attack may do more harm.");
         add(gaps, privacy.stream().filter(Evidence.PrivacyClaim::broken).map(Evidence.PrivacyClaim::promise).distinct().toList(), "More was measured than these promises of privacy allow, so that they do not hold: ");
         add(gaps, untried(), "Epsilon is claimed and no canary tried to disprove it (evaluation.privacyTrials does): ");
-        add(gaps, ids(threats.stream().filter(its -> its.applies() && !its.grade().startsWith(MEASURED)).toList()), "These threats apply and are not measured here: ");
+        add(gaps, ids(threats.stream().filter(its -> its.applies() && !its.counted()).toList()), "These threats apply and are not measured here: ");
         add(gaps, risks.stream().filter(row -> row.grade().equals(MEASURED) && !leaks(row.threat())).map(Evidence.Risk::threat).distinct().toList(),
                 "No attack that tries the rule in force was run for: ");
         add(gaps, risks.stream().filter(row -> row.verdict().equals("inconclusive")).map(row -> row.threat() + " under " + row.defense() + further(row)).toList(),

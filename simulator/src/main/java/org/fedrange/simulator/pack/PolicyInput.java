@@ -19,7 +19,7 @@ final class PolicyInput {
                 .put("at_least", row.atLeast()).put("at_most", row.atMost()).put("runs", row.runs()).put("verdict", row.verdict()).put("grade", row.grade())
                 .put("owner", row.decision() == null ? "" : row.decision().owner())).toList()));
         input.set("unmeasured", Documents.words(evidence.threats().stream()
-                .filter(its -> its.applies() && !its.grade().startsWith("measured")).map(Evidence.ThreatEntry::id).toList()));
+                .filter(its -> its.applies() && !its.counted()).map(Evidence.ThreatEntry::id).toList()));
         return Documents.text(input);
     }
 }

@@ -137,7 +137,7 @@ public record EvidencePage(Evidence evidence, List<String> signers) {
                     ThreatModelPage.word(its.inForce().isEmpty() ? "nothing" : String.join(", ", its.inForce())), ThreatModelPage.word(its.grade().replace('-', ' '))));
         }
         return Markup.section(
-                "Threats", "The whole catalogue. Rests on: asserted (nobody measured it), mechanism test (the program's tests show it, no frequency), measured, measured with adaptive attacker.",
+                "Threats", "The whole catalogue. Rests on: asserted (nobody measured it), mechanism test (the program's tests show it, no frequency), measured, measured with adaptive attacker (an attack tried the rule in force), bound confirmed by measurement (privacy that is promised bounds what any attack may find, and canaries did not disprove it).",
                 Markup.table(List.of("threat", "applies", "reason", "STRIDE", "LINDDUN", "listed by others as", "in force", "rests on"), rows));
     }
 

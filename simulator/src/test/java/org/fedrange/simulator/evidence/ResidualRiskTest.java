@@ -16,6 +16,7 @@ import org.fedrange.simulator.Study;
 import org.fedrange.simulator.evidence.Proportion.Verdict;
 import org.fedrange.simulator.results.BaseRate;
 import org.fedrange.simulator.results.Leakage;
+import org.fedrange.simulator.results.PrivacyAudit;
 import org.fedrange.simulator.results.Round;
 import org.fedrange.simulator.results.Run;
 import org.fedrange.simulator.results.StudyRecord;
@@ -237,6 +238,24 @@ class ResidualRiskTest {
         assertEquals(List.of(true, false), rows.stream().map(ResidualRisk.Row::plain).toList());
         assertNull(rows.getFirst().effect());
         assertEquals(2, Objects.requireNonNull(rows.getLast().effect()).prevented());
+    }
+
+    @Test
+    void aBoundThatCanariesDidNotDisproveIsMoreThanACount() {
+        cell("none", "mean", 1, 0.8);
+        observed("none mean 1", members("lira", "released-models", 0.2));
+        assertEquals(ResidualRisk.Grade.MEASURED, risk().rows().getFirst().grade());
+        audited("none mean 1", 2.0);
+        assertEquals(ResidualRisk.Grade.BOUND_CONFIRMED_BY_MEASUREMENT, risk().rows().getFirst().grade());
+        audited("none mean 1", 4.0); // more than is promised
+        assertEquals(ResidualRisk.Grade.MEASURED, risk().rows().getFirst().grade());
+    }
+
+    /** Epsilon 3 is promised, and so much was measured. */
+    private void audited(String id, double measured) {
+        runs.computeIfPresent(id, (cell, its) -> new Run(
+                cell, 1, 1, its.rounds(), its.nodes(), its.hospitals(), its.classes(), its.decisions(), its.privacy(), List.of(new PrivacyAudit("local-dp", 3, measured, null, 1e-5, 100)),
+                its.leakage(), its.wire(), 1, "root"));
     }
 
     @Test
