@@ -60,7 +60,10 @@ class ReproductionTest {
     @MethodSource("configs")
     void runsInSmall(String name) throws IOException {
         String file = Files.readString(HOME.resolve("configs").resolve(name + ".yaml"));
-        List<String> small = new ArrayList<>(List.of("--set", "matrix.seed=[1]", "--set", "data.examples=500"));
+        List<String> small = new ArrayList<>(List.of("--set", "matrix.seed=[1]"));
+        if (file.contains("examples: ")) {
+            small.addAll(List.of("--set", "data.examples=500"));
+        }
         if (!file.contains("round: ") && !file.contains("from: ")) {
             small.addAll(List.of("--set", "rounds=2"));
         }
