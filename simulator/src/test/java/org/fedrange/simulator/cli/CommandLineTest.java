@@ -161,8 +161,8 @@ class CommandLineTest {
     @ParameterizedTest
     @MethodSource("configs")
     void everyConfigRunsForARound(Path config) {
-        // The first round of a network partition must be one of the rounds.
-        String rounds = config.endsWith("dropout-and-stragglers.yaml") ? "rounds=10" : "rounds=1";
+        // The first round of a network partition, and each round in which an observer sends a changed model, must be one of the rounds.
+        String rounds = config.endsWith("dropout-and-stragglers.yaml") ? "rounds=10" : config.endsWith("imprint.yaml") ? "rounds=3" : "rounds=1";
         Said said = fedrange("run", config.toString(), "--out", folder.resolve("out").toString(), "--set", rounds, "--set", "matrix.seed=[1]");
         assertEquals(0, said.code(), said.err());
         assertFalse(said.out().contains("failed"), said.out());
