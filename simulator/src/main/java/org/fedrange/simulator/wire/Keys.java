@@ -20,6 +20,8 @@ import javax.crypto.spec.SecretKeySpec;
  */
 record Keys(byte[] key, byte[] nonce) {
     private static final int TAG_BITS = 128;
+    /** Bytes sealed at a time: the JDK's code for it is compiled after so many calls, which few long messages would never reach. */
+    private static final int PIECE = 1 << 14;
 
     /**
      * Keys for one direction, by HKDF-SHA256 (RFC 5869).
@@ -44,7 +46,14 @@ record Keys(byte[] key, byte[] nonce) {
     /** The content, sealed; 16 bytes longer. */
     byte[] sealed(long number, byte[] bound, byte[] content) {
         try {
-            return cipher(Cipher.ENCRYPT_MODE, number, bound).doFinal(content);
+            Cipher cipher = cipher(Cipher.ENCRYPT_MODE, number, bound);
+            byte[] sealed = new byte[cipher.getOutputSize(content.length)];
+            int written = 0;
+            for (int from = 0; from < content.length; from += PIECE) {
+                written += cipher.update(content, from, Math.min(PIECE, content.length - from), sealed, written);
+            }
+            cipher.doFinal(sealed, written);
+            return sealed;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }

@@ -5,8 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.security.GeneralSecurityException;
 import java.util.HexFormat;
 import java.util.Optional;
+import javax.crypto.Cipher;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
 import org.bouncycastle.crypto.SecretWithEncapsulation;
 import org.bouncycastle.crypto.digests.SHAKEDigest;
 import org.bouncycastle.crypto.kems.MLKEMExtractor;
@@ -54,6 +58,22 @@ class KnownAnswersTest {
         assertArrayEquals(content, keys.opened(0, bound, hex(sealed)).orElseThrow());
         assertTrue(keys.opened(1, bound, hex(sealed)).isEmpty());
         assertTrue(keys.opened(0, new byte[20], hex(sealed)).isEmpty());
+    }
+
+    @Test
+    void longMessagesAreSealedInPiecesAsAtOnce() throws GeneralSecurityException {
+        // 16,384 bytes are a piece: none, one short of one, one, one more, and several with a rest.
+        Keys keys = new Keys(new byte[32], new byte[12]);
+        for (int length : new int[] {0, 16_383, 16_384, 16_385, 50_001}) {
+            byte[] content = new byte[length];
+            new Streams(length).of("content").nextBytes(content);
+            Cipher atOnce = Cipher.getInstance("AES/GCM/NoPadding");
+            atOnce.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(new byte[32], "AES"), new GCMParameterSpec(128, new byte[12]));
+            atOnce.updateAAD(new byte[] {1});
+            byte[] sealed = keys.sealed(0, new byte[] {1}, content);
+            assertArrayEquals(atOnce.doFinal(content), sealed, "of " + length);
+            assertArrayEquals(content, keys.opened(0, new byte[] {1}, sealed).orElseThrow());
+        }
     }
 
     /**
