@@ -94,6 +94,6 @@ public final class HospitalMachines implements AutoCloseable {
     @Override
     public void close() {
         system.tell(new HospitalMachinesActor.Close());
-        system.getWhenTerminated().toCompletableFuture().join();
+        Member.awaitEnd(system, Leader.FAREWELL_SECONDS);
     }
 }

@@ -24,6 +24,9 @@ public final class Leader implements AutoCloseable {
     /** Its role in the cluster. */
     static final String ROLE = "leader";
 
+    /** For the others' farewell, and for all phases of the end of an actor system. */
+    static final int FAREWELL_SECONDS = 30;
+
     /** Characters of an assignment, which travels as one message. */
     private static final int LONGEST = 100_000;
 
@@ -77,6 +80,6 @@ public final class Leader implements AutoCloseable {
     @Override
     public void close() {
         system.tell(new LeaderActor.Close());
-        system.getWhenTerminated().toCompletableFuture().join();
+        Member.awaitEnd(system, FAREWELL_SECONDS);
     }
 }

@@ -10,6 +10,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.fedrange.simulator.Refusal;
 import org.fedrange.simulator.actor.Simulation;
 
@@ -55,6 +58,20 @@ public record Member(HostPort place, Optional<HostPort> listen, Optional<KeyStor
             return ActorSystem.create(guardian, SYSTEM, config(role));
         } catch (RuntimeException e) {
             throw cannotListen(e);
+        }
+    }
+
+    /**
+     * Waits until an actor system has ended, and for so many seconds at most: connections to a machine that was cut off or stalls can outlive all phases of its end. What matters
+     * is on disk by then, and whoever is left notices by itself.
+     */
+    static void awaitEnd(ActorSystem<?> system, int seconds) {
+        try {
+            system.getWhenTerminated().toCompletableFuture().get(seconds, TimeUnit.SECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            system.terminate();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -10,9 +10,6 @@ import akka.cluster.typed.Leave;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.fedrange.simulator.run.Build;
 import org.fedrange.simulator.run.Deals;
@@ -76,13 +73,6 @@ public final class Worker implements AutoCloseable {
     @Override
     public void close() {
         Cluster.get(system).manager().tell(Leave.create(Cluster.get(system).selfMember().address()));
-        try {
-            system.getWhenTerminated().toCompletableFuture().get(FAREWELL_SECONDS, TimeUnit.SECONDS);
-        } catch (TimeoutException | ExecutionException e) {
-            // Whoever is left notices by itself.
-            system.terminate();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        Member.awaitEnd(system, FAREWELL_SECONDS);
     }
 }
