@@ -94,7 +94,11 @@ class CutNetworkTest {
 
     /** Forty-five cells. */
     private String[] matrix(String out) {
-        return run(out, 20, "--set", "matrix.seed=[1, 2, 3]");
+        return matrix(out, 20);
+    }
+
+    private String[] matrix(String out, int rounds) {
+        return run(out, rounds, "--set", "matrix.seed=[1, 2, 3]");
     }
 
     /** One cell with momentum and its twin, two folds each. */
@@ -113,8 +117,10 @@ class CutNetworkTest {
 
     @Test
     void theCellsOfAWorkerThatIsCutOffAreDoneByAnotherAndNoneIsDoneTwice() throws IOException, InterruptedException {
-        fedrange(matrix("whole"));
-        Machine leader = wired("--cluster-port", matrix("spread"));
+        // Rounds enough that the other is still at work when patience with the lonely one ends.
+        int rounds = 120;
+        fedrange(matrix("whole", rounds));
+        Machine leader = wired("--cluster-port", matrix("spread", rounds));
         Machine lonely = worker(leader);
         Machine other = worker(leader);
         Map<String, Long> before = finished().await(15);

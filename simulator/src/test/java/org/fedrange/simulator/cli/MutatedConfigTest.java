@@ -30,9 +30,9 @@ class MutatedConfigTest {
             "experiment\\.yaml(, line [1-9]\\d*)?(, .+)?: .*|--set.*: .*", Pattern.DOTALL);
     private static final Pattern WHOLE_FILE = Pattern.compile(
             "experiment\\.yaml: (is empty|the key \\w+ is missing|an experiment is a mapping).*");
-    /** What only a programmer should see. */
+    /** What only a programmer should see; shareError, a figure, is not one of Java's errors. */
     private static final Pattern INSIDE =
-            Pattern.compile("\\tat |Exception|Error\\b|java\\.|jackson|snakeyaml|org\\.fedrange|\\[B@|@[0-9a-f]{6,}|Optional|\\bclass [a-z]+\\.");
+            Pattern.compile("\\tat |Exception|\\b([A-Z]\\w*)?Error\\b|java\\.|jackson|snakeyaml|org\\.fedrange|\\[B@|@[0-9a-f]{6,}|Optional|\\bclass [a-z]+\\.");
     /** A null, too, unless it is what was given. */
     private static final Pattern NULL = Pattern.compile("\\bnull\\b");
     private static final Duration LONGEST = Duration.ofSeconds(5);
