@@ -224,7 +224,7 @@ public final class FederatedCell implements CellWork {
         PlainAggregation plain = new PlainAggregation(
                 chain, experiment.defenses(), new ServerStep(experiment.training(), experiment.serverOptimizer(), nodes.all().size()),
                 rooted.map(held -> new RootData(work, held.root())), experiment.rounds(), Promises.of(experiment, nodes.all().size()), network.layers(),
-                Observer.inquiry(experiment.inference(), task, fold, its), its);
+                Observer.inquiry(experiment.inference(), task, nodes, fold, its), its);
         Global begin = plain.begin(initial != null ? initial : network.initial(its.of("initial")));
         SortedMap<NodeId, Participant> trainers = participants(work, fold, coalitions, nodes.all());
         Optional<Alliance> mind = mind(coalitions, chain);

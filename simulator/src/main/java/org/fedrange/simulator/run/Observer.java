@@ -11,10 +11,10 @@ import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.fedrange.attacks.inference.AttributeInference;
 import org.fedrange.attacks.inference.Contribution;
 import org.fedrange.attacks.inference.CraftedModel;
+import org.fedrange.attacks.inference.GradientAscent;
 import org.fedrange.attacks.inference.InferenceAttack;
 import org.fedrange.attacks.inference.LabelInference;
 import org.fedrange.attacks.inference.Membership;
@@ -90,16 +90,28 @@ final class Observer {
                 rounds.add(update.round() - 1);
                 rounds.add(update.round());
             }
+            if (attack instanceof GradientAscent ascent) {
+                for (int round = ascent.round() - 1; round <= ascent.lastRound(); round++) {
+                    rounds.add(round);
+                }
+            }
         }
         return rounds;
     }
 
     /** What these attacks have the coordinator do. */
-    static Inquiry inquiry(List<InferenceAttack> attacks, Task task, Federation.Fold fold, Streams streams) {
+    static Inquiry inquiry(List<InferenceAttack> attacks, Task task, Nodes nodes, Federation.Fold fold, Streams streams) {
         SortedMap<Integer, UnaryOperator<FloatVector>> crafted = new TreeMap<>();
         for (InferenceAttack attack : attacks) {
             if (attack instanceof CraftedModel crafting) {
                 crafted.put(crafting.round(), model -> crafting.crafted(task, model, side(fold), streams.of("crafted model", crafting.round(), 0)));
+            }
+            if (attack instanceof GradientAscent ascent) {
+                Examples asked = Candidates.drawn(trained(nodes, fold), tested(fold), ascent.mostCandidates(), streams).all();
+                for (int row = 0; row < asked.size(); row++) {
+                    Examples candidate = asked.at(new int[] {row});
+                    crafted.put(ascent.round() + row, model -> ascent.raised(task.network(), model, candidate));
+                }
             }
         }
         return new Inquiry(rounds(attacks), crafted);
@@ -152,6 +164,10 @@ final class Observer {
         for (int i = 0; i < attacks.size(); i++) {
             switch (attacks.get(i)) {
                 case UpdateInference attack -> attack(i, attack);
+                case GradientAscent attack -> {
+                    View view = new View(task, seen.stream().filter(its -> its.round() >= attack.round() - 1 && its.round() <= attack.lastRound()).toList());
+                    models().score(i, attack, view, view.contributions().size());
+                }
                 case Membership attack -> models().score(i, attack);
                 case AttributeInference attack -> models().fill(i, attack);
                 case ModelExtraction attack -> models().steal(i, attack);
@@ -161,9 +177,7 @@ final class Observer {
 
     private ReleasedModels models() {
         return new ReleasedModels(
-                task, released, Examples.joined(honest().map(Federation.Hospital::train).toList()),
-                Examples.joined(fold.test().map(List::of).orElseGet(() -> fold.hospitals().stream().map(Federation.Hospital::test).toList())),
-                side(), new ShadowTraining(nodes.hospitals(), lastRound, Cores.ALL, shelf), streams, collected);
+                task, released, trained(nodes, fold), tested(fold), side(), new ShadowTraining(nodes.hospitals(), lastRound, Cores.ALL, shelf), streams, collected);
     }
 
     private void attack(int place, UpdateInference attack) {
@@ -199,8 +213,15 @@ final class Observer {
         }
     }
 
-    private Stream<Federation.Hospital> honest() {
-        return IntStream.range(0, nodes.hospitals()).filter(i -> !nodes.byzantine().contains(nodes.all().get(i))).mapToObj(i -> fold.hospitals().get(i));
+    /** What honest hospitals train on. */
+    private static Examples trained(Nodes nodes, Federation.Fold fold) {
+        return Examples.joined(IntStream.range(0, nodes.hospitals()).filter(i -> !nodes.byzantine().contains(nodes.all().get(i)))
+                .mapToObj(i -> fold.hospitals().get(i).train()).toList());
+    }
+
+    /** What nobody trains on. */
+    private static Examples tested(Federation.Fold fold) {
+        return Examples.joined(fold.test().map(List::of).orElseGet(() -> fold.hospitals().stream().map(Federation.Hospital::test).toList()));
     }
 
     /** The examples that honest hospitals put into a contribution. */

@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.fedrange.attacks.inference.AttributeInference;
 import org.fedrange.attacks.inference.Membership;
@@ -37,14 +36,18 @@ record ReleasedModels(
         LeakageRecord collected) {
     private static final int MOST_CANDIDATES = 1000;
 
-    /** Asks who was trained on: about members and others, each at most {@link #MOST_CANDIDATES}, drawn. */
+    /** Asks who was trained on, by the models released. */
     void score(int place, Membership attack) {
-        View view = new View(task, List.of(), released);
-        Examples members = drawn("members", trained);
-        Examples others = drawn("others", tested);
-        collected.saw(place, view, released.size());
-        double[] scores = attack.scores(view, Examples.joined(List.of(members, others)), side, shadows.within("observer-" + place), streams.within("inference " + place));
-        collected.scored(place, Arrays.copyOf(scores, members.size()), Arrays.copyOfRange(scores, members.size(), scores.length));
+        score(place, attack, new View(task, List.of(), released), released.size());
+    }
+
+    /** The same by a view with so many targets. */
+    void score(int place, Membership attack, View view, int targets) {
+        Candidates asked = Candidates.drawn(trained, tested, attack.mostCandidates(), streams);
+        collected.saw(place, view, targets);
+        double[] scores = attack.scores(view, asked.all(), side, shadows.within("observer-" + place), streams.within("inference " + place));
+        int members = asked.members().size();
+        collected.scored(place, Arrays.copyOf(scores, members), Arrays.copyOfRange(scores, members, scores.length));
     }
 
     /** Has a feature filled in, of members and of others. */
@@ -53,7 +56,7 @@ record ReleasedModels(
         collected.saw(place, view, 1);
         float[] values = attack.values(side);
         for (boolean member : new boolean[] {true, false}) {
-            Examples asked = member ? drawn("members", trained) : drawn("others", tested);
+            Examples asked = member ? Candidates.drawn("members", trained, MOST_CANDIDATES, streams) : Candidates.drawn("others", tested, MOST_CANDIDATES, streams);
             int[] truth = attack.places(values, asked);
             collected.filled(place, member, truth, attack.guesses(view, values, asked, side), attack.commonest(values, asked, side));
         }
@@ -78,18 +81,5 @@ record ReleasedModels(
     private int[] classes(FloatVector model, Examples examples) {
         float[] probabilities = task.network().probabilities(model, examples);
         return IntStream.range(0, examples.size()).map(i -> Metric.predicted(probabilities, i, task.shape().classes())).toArray();
-    }
-
-    private Examples drawn(String purpose, Examples all) {
-        RandomGenerator stream = streams.of("candidates " + purpose);
-        int[] rows = IntStream.range(0, all.size()).toArray();
-        int count = Math.min(rows.length, MOST_CANDIDATES);
-        for (int i = 0; i < count; i++) {
-            int j = stream.nextInt(i, rows.length);
-            int held = rows[i];
-            rows[i] = rows[j];
-            rows[j] = held;
-        }
-        return all.at(Arrays.copyOf(rows, count));
     }
 }
