@@ -19,7 +19,7 @@ import org.fedrange.learning.model.Network;
  * nothing more; of a secure sum only the sum is. The model that is trained goes on where it was. The paper looks at how gradient and loss fall again; the angle, which is free of
  * how far the loss was raised, tells members better here than the loss does.
  *
- * <p>Example: softmax of one feature without a bias, x = 1 of class 0, weights (0, 0): loss ln 2 = 0.69, gradient (-1/2, 1/2). A step of 0.7 against it gives (-0.49, 0.49), loss
+ * <p>Example: softmax of one feature without a bias, x = 1 of class 0, weights (0, 0): loss ln 2 = 0.69, gradient (-1/2, 1/2). A step of 0.7 along it gives (-0.495, 0.495), loss
  * ln(1 + e^0.99) = 1.31. An update of (0.2, -0.2) scores 1, one of (0.2, 0.2) 0, one of (-0.2, 0.2) -1.
  *
  * <p>Source: Nasr, Shokri, Houmansadr, "Comprehensive Privacy Analysis of Deep Learning", 2019, the active attack of a global attacker, isolating.

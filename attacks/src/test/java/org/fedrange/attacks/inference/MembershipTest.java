@@ -12,6 +12,7 @@ import java.util.function.IntFunction;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.fedrange.learning.FloatVector;
+import org.fedrange.learning.NodeId;
 import org.fedrange.learning.Normal;
 import org.fedrange.learning.Numerics;
 import org.fedrange.learning.Streams;
@@ -19,7 +20,9 @@ import org.fedrange.learning.data.Examples;
 import org.fedrange.learning.data.Shape;
 import org.fedrange.learning.model.Mlp;
 import org.fedrange.learning.model.Network;
+import org.fedrange.learning.model.Softmax;
 import org.fedrange.learning.training.DistributedSgd;
+import org.fedrange.learning.training.FedAvg;
 import org.junit.jupiter.api.Test;
 
 class MembershipTest {
@@ -164,5 +167,32 @@ class MembershipTest {
         assertEquals(0.011, RocCurve.most(0, 0.001, 0.01), 1e-12);
         // Near FPR 1/2 the other side binds: 1 - e^-1 (1 - 0.5) = 0.816 < e/2.
         assertEquals(0.81606, RocCurve.most(1, 0, 0.5), 1e-5);
+    }
+
+    /** The worked example of the javadoc: a softmax of one feature, its parameters the two weights and then the two biases, here with the bias's part. */
+    @Test
+    void aRecordIsUnlearnedUntilItsLossIsHighEnough() {
+        Shape shape = new Shape(1, 2);
+        Softmax model = new Softmax();
+        Network network = model.network(shape, Numerics.PORTABLE);
+        Examples one = new Examples(new float[] {1}, new int[] {0}, 1);
+        GradientAscent attack = new GradientAscent(5, 2, 1, 0.7);
+        // Gradient at zero (-1/2, 1/2, -1/2, 1/2), of length 1: a step of 0.7 gives -0.35, 0.35 for weight and bias, so logits -0.7 and 0.7, loss ln(1 + e^1.4) = 1.62.
+        FloatVector raised = attack.raised(network, FloatVector.zeros(4), one);
+        assertArrayEquals(new float[] {-0.35f, 0.35f, -0.35f, 0.35f}, raised.array(), 1e-6f);
+        assertEquals(StrictMath.log1p(StrictMath.exp(1.4)), network.gradient(raised, one, new int[] {0}).loss(), 1e-6);
+        // Where the loss is high enough already, nothing is changed.
+        assertEquals(raised, attack.raised(network, raised, one));
+        // Of two updates in the first candidate's round, (1, -1, 1, -1) goes where the record's gradient sends it, and (1, 1, 1, 1) at right angles to it;
+        // in the round of the second, a record like the first, one goes the other way.
+        Task task = new Task(model, shape, network, new FedAvg(1, 1, 0.1, 0, 0));
+        View view = new View(task, List.of(
+                new Contribution(5, List.of(new NodeId(0, "one")), raised, FloatVector.of(1, -1, 1, -1), 1), new Contribution(5, List.of(new NodeId(1, "two")), raised, FloatVector.of(1, 1, 1, 1), 1),
+                new Contribution(6, List.of(new NodeId(0, "one")), raised, FloatVector.of(-1, 1, -1, 1), 1)));
+        double[] scores = attack.scores(view, Examples.joined(List.of(one, one)), one, SHADOWS, new Streams(1));
+        assertArrayEquals(new double[] {1, -1}, scores, 1e-6);
+        // A round from which nothing came back tells nothing.
+        assertEquals(0, attack.scores(new View(task, List.of()), one, one, SHADOWS, new Streams(1))[0]);
+        assertTrue(attack.crafts(5) && attack.crafts(6) && !attack.crafts(4) && !attack.crafts(7));
     }
 }
