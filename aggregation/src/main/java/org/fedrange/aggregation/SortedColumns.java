@@ -11,10 +11,8 @@ import jdk.incubator.vector.VectorSpecies;
  * order, in which -0.0 comes before 0.0: CPUs take the smaller of many of those in one instruction.
  */
 final class SortedColumns {
-    static final int BLOCK = Rows.BLOCK;
-
-    /** Columns sorted together: those of up to 90 rows stay in the cache nearest to a core. */
-    private static final int PART = 512;
+    /** Columns sorted together: those of 90 rows stay in the cache nearest to a core. */
+    static final int BLOCK = 128;
 
     private static final VectorSpecies<Integer> SPECIES = IntVector.SPECIES_PREFERRED;
     private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
@@ -22,28 +20,20 @@ final class SortedColumns {
 
     private final SortedRuns network;
     private final int[][] steps;
+    private final int pitch;
     private final int[] keys;
-    private final int size;
 
-    SortedColumns(int rows) {
+    /** For so many rows, each {@code pitch} numbers after the one before. */
+    SortedColumns(int rows, int pitch) {
         network = SortedRuns.of(rows);
         steps = network.steps().stream().map(step -> starts(step.rows())).toArray(int[][]::new);
-        size = (rows + 1) * PART;
-        keys = new int[BLOCK / PART * size];
-        for (int end = size; end <= keys.length; end += size) {
-            Arrays.fill(keys, end - PART, end, Integer.MAX_VALUE);
-        }
+        this.pitch = pitch;
+        keys = new int[(rows + SortedRuns.SORTED) * BLOCK];
+        Arrays.fill(keys, rows * BLOCK, keys.length, Integer.MAX_VALUE);
     }
 
     private static int[] starts(int[] rows) {
-        return Arrays.stream(rows).map(row -> row * PART).toArray();
-    }
-
-    /** Puts a block of a row in its place; {@code at} is where it begins in {@code numbers}. */
-    void put(int row, float[] numbers, int at) {
-        for (int k = 0; k < BLOCK; k += STEP) {
-            turned(FloatVector.fromArray(FLOATS, numbers, at + k).reinterpretAsInts()).intoArray(keys, row * PART + k / PART * size + k % PART);
-        }
+        return Arrays.stream(rows).map(row -> row * BLOCK).toArray();
     }
 
     /** From the bits of floats to whole numbers of the same order, or back: the order of negative ones is turned around. */
@@ -51,15 +41,13 @@ final class SortedColumns {
         return bits.lanewise(VectorOperators.XOR, bits.lanewise(VectorOperators.ASHR, Integer.SIZE - 1).and(Integer.MAX_VALUE));
     }
 
-    /** Sorts what has been put, as far as ranks need it. */
-    void sort() {
-        for (int part = 0; part < keys.length; part += size) {
-            for (int[] step : steps) {
-                switch (step.length) {
-                    case 2 -> order(keys, part, step[0], step[1]);
-                    case SortedRuns.SORTED -> sort(keys, part, step);
-                    default -> merge(keys, part, step);
-                }
+    /** Sorts the columns that begin at {@code at}, in the first row, as far as ranks need it. After the rows come {@link SortedRuns#SORTED} of infinity. */
+    void sort(float[] rows, int at) {
+        for (int[] step : steps) {
+            switch (step.length) {
+                case 2 -> order(keys, step[0], step[1]);
+                case SortedRuns.SORTED -> sort(rows, at + step[0] / BLOCK * pitch, pitch, keys, step[0]);
+                default -> merge(keys, step);
             }
         }
     }
@@ -71,13 +59,12 @@ final class SortedColumns {
 
     /** Writes the number of a rank in each column. */
     void rank(int[] pairs, float[] to) {
-        for (int column = 0; column < BLOCK; column += STEP) {
-            int k = column / PART * size + column % PART;
+        for (int k = 0; k < BLOCK; k += STEP) {
             IntVector least = load(keys, pairs[0], k).max(load(keys, pairs[1], k));
             for (int i = 2; i < pairs.length; i += 2) {
                 least = least.min(load(keys, pairs[i], k).max(load(keys, pairs[i + 1], k)));
             }
-            turned(least).reinterpretAsFloats().intoArray(to, column);
+            turned(least).reinterpretAsFloats().intoArray(to, k);
         }
     }
 
@@ -85,8 +72,8 @@ final class SortedColumns {
         return IntVector.fromArray(SPECIES, keys, row + k);
     }
 
-    private static void order(int[] keys, int part, int first, int second) {
-        for (int k = part; k < part + PART; k += STEP) {
+    private static void order(int[] keys, int first, int second) {
+        for (int k = 0; k < BLOCK; k += STEP) {
             IntVector a = load(keys, first, k);
             IntVector b = load(keys, second, k);
             a.min(b).intoArray(keys, first + k);
@@ -94,19 +81,22 @@ final class SortedColumns {
         }
     }
 
-    /** Sorts eight rows in 19 comparisons. */
-    private static void sort(int[] keys, int part, int[] at) {
-        // Read first: what is written could be where they are.
-        int row0 = at[0], row1 = at[1], row2 = at[2], row3 = at[3], row4 = at[4], row5 = at[5], row6 = at[6], row7 = at[7];
-        for (int column = part; column < part + PART; column += STEP) {
-            IntVector a = load(keys, row0, column);
-            IntVector b = load(keys, row1, column);
-            IntVector c = load(keys, row2, column);
-            IntVector d = load(keys, row3, column);
-            IntVector e = load(keys, row4, column);
-            IntVector f = load(keys, row5, column);
-            IntVector g = load(keys, row6, column);
-            IntVector h = load(keys, row7, column);
+    private static IntVector key(float[] rows, int at) {
+        return turned(FloatVector.fromArray(FLOATS, rows, at).reinterpretAsInts());
+    }
+
+    /** Sorts eight rows that follow one another, in 19 comparisons, on the way to their places. */
+    private static void sort(float[] rows, int from, int pitch, int[] keys, int to) {
+        for (int column = 0; column < BLOCK; column += STEP) {
+            int at = from + column;
+            IntVector a = key(rows, at);
+            IntVector b = key(rows, at + pitch);
+            IntVector c = key(rows, at + 2 * pitch);
+            IntVector d = key(rows, at + 3 * pitch);
+            IntVector e = key(rows, at + 4 * pitch);
+            IntVector f = key(rows, at + 5 * pitch);
+            IntVector g = key(rows, at + 6 * pitch);
+            IntVector h = key(rows, at + 7 * pitch);
             IntVector low;
             low = a.min(b); b = a.max(b); a = low;
             low = c.min(d); d = c.max(d); c = low;
@@ -127,22 +117,22 @@ final class SortedColumns {
             low = b.min(c); c = b.max(c); b = low;
             low = d.min(e); e = d.max(e); d = low;
             low = f.min(g); g = f.max(g); f = low;
-            a.intoArray(keys, row0 + column);
-            b.intoArray(keys, row1 + column);
-            c.intoArray(keys, row2 + column);
-            d.intoArray(keys, row3 + column);
-            e.intoArray(keys, row4 + column);
-            f.intoArray(keys, row5 + column);
-            g.intoArray(keys, row6 + column);
-            h.intoArray(keys, row7 + column);
+            a.intoArray(keys, to + column);
+            b.intoArray(keys, to + BLOCK + column);
+            c.intoArray(keys, to + 2 * BLOCK + column);
+            d.intoArray(keys, to + 3 * BLOCK + column);
+            e.intoArray(keys, to + 4 * BLOCK + column);
+            f.intoArray(keys, to + 5 * BLOCK + column);
+            g.intoArray(keys, to + 6 * BLOCK + column);
+            h.intoArray(keys, to + 7 * BLOCK + column);
         }
     }
 
     /** Merges two times eight rows in 25 comparisons; more in one method the compiler does not keep in registers. */
-    private static void merge(int[] keys, int part, int[] at) {
+    private static void merge(int[] keys, int[] at) {
         int row0 = at[0], row1 = at[1], row2 = at[2], row3 = at[3], row4 = at[4], row5 = at[5], row6 = at[6], row7 = at[7];
         int row8 = at[8], row9 = at[9], row10 = at[10], row11 = at[11], row12 = at[12], row13 = at[13], row14 = at[14], row15 = at[15];
-        for (int column = part; column < part + PART; column += STEP) {
+        for (int column = 0; column < BLOCK; column += STEP) {
             IntVector a = load(keys, row0, column);
             IntVector b = load(keys, row1, column);
             IntVector c = load(keys, row2, column);

@@ -52,7 +52,7 @@ record SortedRuns(int count, int first, List<Step> steps) {
             sort(steps, from, length / 2, count);
             sort(steps, from + length / 2, length / 2, count);
             merge(steps, from, 1, length, count);
-        } else if (from + 1 < count) {
+        } else if (from < count) {
             steps.add(step(from, 1, length, count));
         }
     }

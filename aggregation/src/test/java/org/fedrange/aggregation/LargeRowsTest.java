@@ -44,7 +44,7 @@ class LargeRowsTest {
     @Test
     void theMiddleIsThatOfThePlainLoops() {
         for (int rows : ROWS) {
-            for (int columns : new int[] {1, 512, 700}) {
+            for (int columns : new int[] {1, 700, 4300}) {
                 for (float[][] given : new float[][][] {normal(1, rows, columns, 3), equalOnes(2, rows, columns)}) {
                     for (int trim : IntStream.of(0, rows / 5, (rows - 1) / 2).distinct().toArray()) {
                         assertMiddle(given, columns, trim);
@@ -56,9 +56,9 @@ class LargeRowsTest {
 
     private static void assertMiddle(float[][] rows, int columns, int trim) {
         FloatMiddle plain = new FloatMiddle(rows, trim);
-        LargeMiddle large = new LargeMiddle(rows, trim);
+        Rows.Middle large = LargeMiddle.of(rows, trim, FloatVector.zeros(columns));
         float[] expected = FloatVector.zeros(columns).filled(plain::mean).array();
-        float[] actual = FloatVector.zeros(columns).filled(large::mean).array();
+        float[] actual = ((FloatVector) large.mean()).array();
         String which = rows.length + " x " + columns + ", trim " + trim;
         for (int k = 0; k < columns; k++) {
             double size = 0;
@@ -81,20 +81,18 @@ class LargeRowsTest {
     }
 
     private record LargeMiddleOf(int trim, float... numbers) {
-        private LargeMiddle middle() {
+        private Rows.Middle middle() {
             float[][] rows = new float[numbers.length][];
             Arrays.setAll(rows, i -> new float[] {numbers[i]});
-            return new LargeMiddle(rows, trim);
+            return LargeMiddle.of(rows, trim, FloatVector.zeros(1));
         }
 
         float mean() {
-            return FloatVector.zeros(1).filled(middle()::mean).array()[0];
+            return ((FloatVector) middle().mean()).array()[0];
         }
 
         long[] kept() {
-            LargeMiddle middle = middle();
-            FloatVector.zeros(1).filled(middle::mean);
-            return middle.kept();
+            return middle().kept();
         }
     }
 
