@@ -8,7 +8,7 @@ public final class LeakageFigures {
     private static final List<String> BESIDE_A_GUESSER = List.of("mse", "closer", "psnr", "ssim", "recognised", "exactCategories");
     private static final List<String> OTHERS = List.of(
             "labels", "source", "sourceByChance", "shareError", "shareErrorOfPopulation", "rightSide", "attribute", "attributeWithoutModel", "attributeOfOthers",
-            "attributeOfOthersWithoutModel", "fidelity", "fidelityOfCommonest", "auc", "advantage");
+            "attributeOfOthersWithoutModel", "fidelity", "fidelityOfCommonest", "ownClass", "ownClassByChance", "classCosine", "auc", "advantage");
     private static final List<String> RATES = List.of("tprAtFpr0.001", "tprAtFpr0.01", "tprAtFpr0.1");
 
     /** All of them. */

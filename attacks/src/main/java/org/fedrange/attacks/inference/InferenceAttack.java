@@ -6,7 +6,7 @@ import java.util.Optional;
  * What an observer tries to learn about patients from what it sees. It changes nothing in a run, needs no Byzantine node, and so goes with
  * every attack, safeguard and rule. A pure function of its view, its side data and a stream.
  */
-public sealed interface InferenceAttack permits AttributeInference, Membership, ModelExtraction, UpdateInference {
+public sealed interface InferenceAttack permits AttributeInference, ClassInversion, Membership, ModelExtraction, UpdateInference {
 
     /** What it sees. */
     ObserverKnowledge knowledge();

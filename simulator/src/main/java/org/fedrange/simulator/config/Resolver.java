@@ -22,6 +22,7 @@ import org.fedrange.attacks.LineAttack;
 import org.fedrange.attacks.Nan;
 import org.fedrange.attacks.None;
 import org.fedrange.attacks.SybilEnrolment;
+import org.fedrange.attacks.inference.ClassInversion;
 import org.fedrange.attacks.inference.CraftedModel;
 import org.fedrange.attacks.inference.InferenceAttack;
 import org.fedrange.attacks.inference.Task;
@@ -389,6 +390,9 @@ final class Resolver {
                 throw given.refusal("inference[" + i + "].round", "there are only " + rounds + " rounds to observe, got " + last);
             }
             crafted(given, "inference[" + i + "]", attacks.get(i), attacks.subList(0, i));
+            if (attacks.get(i) instanceof ClassInversion && given.experiment().evaluation().validation() == 0) {
+                throw given.refusal("evaluation.validation", "class-inversion starts from the mean of the observer's own examples, which are those kept for validation; write 0.2");
+            }
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 import org.fedrange.attacks.inference.InferenceAttack;
 import org.fedrange.attacks.inference.ObserverKnowledge;
 import org.fedrange.attacks.inference.ReconstructionQuality;
+import org.fedrange.attacks.inference.RepresentativeQuality;
 import org.fedrange.attacks.inference.RocCurve;
 import org.fedrange.attacks.inference.View;
 import org.fedrange.learning.Kind;
@@ -152,6 +153,17 @@ final class LeakageRecord {
             entry.measured("fidelityOfCommonest", model[i] == commonest ? 1 : 0);
         }
         entry.records += model.length;
+    }
+
+    /** Records were drawn, in the order of classes, of which so many had been trained on. */
+    void drawn(int place, RepresentativeQuality quality, int trained, Examples drawn) {
+        Entry entry = entries.get(place);
+        quality.of(drawn).forEach(its -> its.forEach(entry::measured));
+        entry.records += trained;
+        if (publicPictures) {
+            quality.quality().picture().filter(picture -> picture.channels() == 1)
+                    .ifPresent(picture -> show(entry, quality.quality(), quality.means(), drawn.at(quality.means().labels()), picture));
+        }
     }
 
     /** Candidates were scored: in one fold those who were trained on, and those who were not. */

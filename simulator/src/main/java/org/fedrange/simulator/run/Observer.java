@@ -12,6 +12,7 @@ import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.fedrange.attacks.inference.AttributeInference;
+import org.fedrange.attacks.inference.ClassInversion;
 import org.fedrange.attacks.inference.Contribution;
 import org.fedrange.attacks.inference.CraftedModel;
 import org.fedrange.attacks.inference.GradientAscent;
@@ -170,6 +171,7 @@ final class Observer {
                 }
                 case Membership attack -> models().score(i, attack);
                 case AttributeInference attack -> models().fill(i, attack);
+                case ClassInversion attack -> models().invert(i, attack, quality());
                 case ModelExtraction attack -> models().steal(i, attack);
             }
         }

@@ -8,8 +8,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.fedrange.attacks.inference.AttributeInference;
+import org.fedrange.attacks.inference.ClassInversion;
 import org.fedrange.attacks.inference.Membership;
 import org.fedrange.attacks.inference.ModelExtraction;
+import org.fedrange.attacks.inference.ReconstructionQuality;
+import org.fedrange.attacks.inference.RepresentativeQuality;
 import org.fedrange.attacks.inference.ShadowTraining;
 import org.fedrange.attacks.inference.Task;
 import org.fedrange.attacks.inference.View;
@@ -52,7 +55,7 @@ record ReleasedModels(
 
     /** Has a feature filled in, of members and of others. */
     void fill(int place, AttributeInference attack) {
-        View view = new View(task, List.of(), new TreeMap<>(released.tailMap(released.lastKey())));
+        View view = last();
         collected.saw(place, view, 1);
         float[] values = attack.values(side);
         for (boolean member : new boolean[] {true, false}) {
@@ -60,6 +63,17 @@ record ReleasedModels(
             int[] truth = attack.places(values, asked);
             collected.filled(place, member, truth, attack.guesses(view, values, asked, side), attack.commonest(values, asked, side));
         }
+    }
+
+    /** Has the last model's classes drawn, and compares them with the means of what was trained on. */
+    void invert(int place, ClassInversion attack, ReconstructionQuality quality) {
+        View view = last();
+        collected.saw(place, view, 1);
+        collected.drawn(place, RepresentativeQuality.of(trained, side, quality), trained.size(), attack.representatives(view, side));
+    }
+
+    private View last() {
+        return new View(task, List.of(), new TreeMap<>(released.tailMap(released.lastKey())));
     }
 
     /** Has the last model stolen, and compares thief and model on examples neither was trained on. */

@@ -38,6 +38,7 @@ class SkillTest {
     @Test
     void countedClassesHaveNoGuesserAndAGuesserWhoMissesNothingLeavesNothing() {
         assertTrue(Skill.of(Map.of("labels", 1.0)).isEmpty());
+        assertTrue(Skill.of(Map.of("ownClass", 1.0, "ownClassByChance", 0.1, "classCosine", 0.6, "mse", 0.1, "mseOfMean", 0.3)).isEmpty());
         assertEquals(0, skill(Map.of("closer", 1.0, "closerOfMean", 1.0)));
     }
 
