@@ -22,7 +22,7 @@ public sealed interface ConvolutionKernel<A> permits FloatConvolution, DoubleCon
     void separate(int width, int lanes, int stride, A from, int atFrom, A to, int atTo);
 
     /**
-     * One row of one map: the largest of each window plus bias, no less than zero, and which number of the window it was.
+     * One row of one map: the largest of each window plus bias, no less than the window's floor, and which number of the window it was.
      *
      * @param sums the window's first row, and below it others at distance {@code pitch}
      * @param choices gets the largest one's place in its window, row by row, or -1 where nothing passes
@@ -40,6 +40,12 @@ public sealed interface ConvolutionKernel<A> permits FloatConvolution, DoubleCon
     /** Adds to each lane's sum the errors of a row that pass. */
     void addPassing(int columns, int lanes, A errors, int atErrors, A choices, int atChoices, A sums);
 
+    /** {@code x[at + i] = 1 / (1 + exp(-x[at + i]))}. */
+    void sigmoid(int length, A x, int at);
+
+    /** From errors of sigmoids to those of the sums before them: {@code errors[atErrors + i] *= a (1 - a)}, {@code a = results[atResults + i]}. */
+    void sigmoidGradient(int length, A errors, int atErrors, A results, int atResults);
+
     /** Adds up the first {@code length} numbers in order onto one number. */
     void total(int length, A x, A to, int atTo);
 
@@ -49,6 +55,7 @@ public sealed interface ConvolutionKernel<A> permits FloatConvolution, DoubleCon
      * @param height rows of a window
      * @param width columns of a window
      * @param count windows in the row
+     * @param floor nothing below passes: 0 for ReLU, minus infinity where all does
      */
-    record Window(int height, int width, int count) {}
+    record Window(int height, int width, int count, float floor) {}
 }

@@ -46,8 +46,8 @@ public final class DoubleConvolution implements ConvolutionKernel<double[]> {
                 }
             }
             double activation = largest + bias[atBias];
-            result[atResult + i] = activation < 0 ? 0 : activation;
-            choices[atChoices + i] = activation > 0 ? choice : -1;
+            result[atResult + i] = activation < window.floor() ? window.floor() : activation;
+            choices[atChoices + i] = activation > window.floor() ? choice : -1;
         }
     }
 
@@ -67,6 +67,20 @@ public final class DoubleConvolution implements ConvolutionKernel<double[]> {
     public void addPassing(int columns, int lanes, double[] errors, int atErrors, double[] choices, int atChoices, double[] sums) {
         for (int i = 0; i < columns * lanes; i++) {
             sums[i % lanes] += choices[atChoices + i] >= 0 ? errors[atErrors + i] : 0;
+        }
+    }
+
+    @Override
+    public void sigmoid(int length, double[] x, int at) {
+        for (int i = at; i < at + length; i++) {
+            x[i] = 1 / (1 + StrictMath.exp(-x[i]));
+        }
+    }
+
+    @Override
+    public void sigmoidGradient(int length, double[] errors, int atErrors, double[] results, int atResults) {
+        for (int i = 0; i < length; i++) {
+            errors[atErrors + i] *= results[atResults + i] * (1 - results[atResults + i]);
         }
     }
 

@@ -62,6 +62,7 @@ public final class FloatConvolution implements ConvolutionKernel<float[]> {
             Window window, int lanes, float[] sums, int atSums, int pitch, float[] bias, int atBias, float[] result, int atResult,
             float[] choices, int atChoices) {
         int places = window.height() * window.width();
+        float floor = window.floor();
         for (int column = 0; column < window.count(); column++) {
             int first = atSums + column * window.width() * lanes;
             int at = column * lanes;
@@ -77,9 +78,9 @@ public final class FloatConvolution implements ConvolutionKernel<float[]> {
                     choice = choice.blend(place, larger);
                 }
                 FloatVector activation = largest.add(bias[atBias]);
-                activation.blend(0, activation.compare(VectorOperators.LT, 0)).intoArray(result, atResult + at + lane);
+                activation.blend(floor, activation.compare(VectorOperators.LT, floor)).intoArray(result, atResult + at + lane);
                 FloatVector none = FloatVector.broadcast(SPECIES, -1);
-                none.blend(choice, activation.compare(VectorOperators.GT, 0)).intoArray(choices, atChoices + at + lane);
+                none.blend(choice, activation.compare(VectorOperators.GT, floor)).intoArray(choices, atChoices + at + lane);
             }
             for (; lane < lanes; lane++) {
                 poolOne(window, lanes, sums, first + lane, pitch, bias[atBias], result, atResult + at + lane, choices, atChoices + at + lane);
@@ -100,8 +101,8 @@ public final class FloatConvolution implements ConvolutionKernel<float[]> {
             }
         }
         float activation = largest + bias;
-        result[atResult] = activation < 0 ? 0 : activation;
-        choices[atChoice] = activation > 0 ? choice : -1;
+        result[atResult] = activation < window.floor() ? window.floor() : activation;
+        choices[atChoice] = activation > window.floor() ? choice : -1;
     }
 
     @Override
@@ -135,6 +136,20 @@ public final class FloatConvolution implements ConvolutionKernel<float[]> {
             for (; lane < lanes; lane++) {
                 sums[lane] += choices[atChoices + at + lane] >= 0 ? errors[atErrors + at + lane] : 0;
             }
+        }
+    }
+
+    @Override
+    public void sigmoid(int length, float[] x, int at) {
+        for (int i = at; i < at + length; i++) {
+            x[i] = (float) (1 / (1 + StrictMath.exp(-x[i])));
+        }
+    }
+
+    @Override
+    public void sigmoidGradient(int length, float[] errors, int atErrors, float[] results, int atResults) {
+        for (int i = 0; i < length; i++) {
+            errors[atErrors + i] *= results[atResults + i] * (1 - results[atResults + i]);
         }
     }
 

@@ -81,7 +81,7 @@ public interface Classifier<A> {
         /** After any of the passes: class probabilities, row by row. */
         A probabilities();
 
-        /** After any of the passes: what the {@link Classifier#units} say, row by row, unit by unit; without them the input. */
+        /** After any of the passes: what the {@link Classifier#units} say, row by row, unit by unit; without them what goes into the fully connected layers. */
         A activations();
 
         /** After {@link #inputGradient} and {@link #bothGradients}: the loss's gradient by each example's features, row by row. */

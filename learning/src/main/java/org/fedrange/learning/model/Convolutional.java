@@ -3,18 +3,19 @@ package org.fedrange.learning.model;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.fedrange.learning.kernel.Activation;
 import org.fedrange.learning.kernel.Convolution;
 import org.fedrange.learning.kernel.Kernel;
 
 /**
- * The mathematics of a convolutional classifier, in any precision: layers of convolution, max pooling and ReLU, then fully connected
+ * The mathematics of a convolutional classifier, in any precision: layers of convolution, max pooling and ReLU or sigmoid, then fully connected
  * ones.
  *
  * <pre>
- * z[o, y, x] = b[o] + sum over c, i, j of W[o, c, i, j] a[c, y + i, x + j],  next a = max(largest z of each window, 0)
+ * z[o, y, x] = b[o] + sum over c, i, j of W[o, c, i, j] a[c, s y + i, s x + j],  next a = max(largest z of each window, 0),  or 1 / (1 + exp(-largest))
  * </pre>
  *
- * <p>Parameters lie layer by layer, weight [out, in, height, width] row-major, then bias; the maps of the last convolution become
+ * <p>s is the stride. Parameters lie layer by layer, weight [out, in, height, width] row-major, then bias; the maps of the last convolution become
  * features map by map, row by row.
  *
  * @param convolutions the layers of convolution, each one's input what the one before gives; at least one
@@ -61,11 +62,11 @@ public record Convolutional<A>(List<Convolution> convolutions, FullyConnected<A>
         return layers;
     }
 
-    /** The maps of the last convolution, also where hidden units follow: late convolutions are what is pruned. */
+    /** The maps of the last convolution, also where hidden units follow: late convolutions are what is pruned. None with sigmoids, which say one half when silenced. */
     @Override
     public Optional<Units> units() {
         Convolution last = convolutions.getLast();
-        return Optional.of(new Units(convolutions.size() - 1, last.pooled() / last.maps()));
+        return Optional.of(new Units(convolutions.size() - 1, last.pooled() / last.maps())).filter(any -> last.activation() == Activation.RELU);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.fedrange.learning.model;
 
 import java.util.stream.IntStream;
+import org.fedrange.learning.kernel.Activation;
 import org.fedrange.learning.kernel.Convolution;
 import org.fedrange.learning.kernel.ConvolutionKernel;
 import org.fedrange.learning.kernel.ConvolutionKernel.Window;
@@ -10,7 +11,7 @@ import org.fedrange.learning.kernel.Kernel.Shape;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One layer of convolution, pooling and ReLU on groups of examples that lie side by side. A few rows of the maps at a time become one
+ * One layer of convolution, pooling and activation on groups of examples that lie side by side. A few rows of the maps at a time become one
  * product, {@code sums = W columns}, whose columns are the windows of the input under the kernel; pooled at once, the sums never leave the
  * cache.
  */
@@ -46,7 +47,8 @@ final class ConvolutionalLayer<A> {
         this.kernel = network.kernel();
         this.steps = network.kernel().convolution();
         this.at = at;
-        this.window = new Window(its.poolHeight(), its.poolWidth(), its.pooledWidth());
+        this.window = new Window(
+                its.poolHeight(), its.poolWidth(), its.pooledWidth(), its.activation() == Activation.RELU ? 0 : Float.NEGATIVE_INFINITY);
         this.input = input;
         this.result = kernel.zeros(rows * output.size());
         this.choices = kernel.zeros(rows * its.pooled());
@@ -95,9 +97,13 @@ final class ConvolutionalLayer<A> {
         int biases = at + its.maps() * its.inputs();
         for (int map = 0; map < its.maps(); map++) {
             for (int row = 0; row < count; row++) {
+                int to = from * output.size() + output.row(map, first + row) * lanes;
                 steps.pool(
                         window, lanes, sums, (map * count + row) * its.poolHeight() * pitch, pitch, parameters, biases + map,
-                        result, from * output.size() + output.row(map, first + row) * lanes, choices, choice(map, first + row, from, lanes));
+                        result, to, choices, choice(map, first + row, from, lanes));
+                if (its.activation() == Activation.SIGMOID) {
+                    steps.sigmoid(its.pooledWidth() * lanes, result, to);
+                }
             }
         }
     }
@@ -114,11 +120,19 @@ final class ConvolutionalLayer<A> {
             for (int i = 0; i < its.kernelHeight(); i++) {
                 for (int j = 0; j < its.kernelWidth(); j++) {
                     for (int row = 0; row < count; row++) {
-                        System.arraycopy(input, place(channel, y + row + i, j, from, lanes), columns, to, run);
+                        gatherRow(place(channel, (y + row) * its.stride() + i, j, from, lanes), to, lanes);
                         to += run;
                     }
                 }
             }
+        }
+    }
+
+    /** What lies under one weight of the kernel, for one row of the maps. */
+    private void gatherRow(int from, int to, int lanes) {
+        int run = its.stride() == 1 ? its.width() * lanes : lanes;
+        for (int done = 0; done < its.width() * lanes; done += run) {
+            System.arraycopy(input, from + done * its.stride(), columns, to + done, run);
         }
     }
 
@@ -135,6 +149,9 @@ final class ConvolutionalLayer<A> {
     void backward(A parameters, int from, int lanes, @Nullable A gradient, @Nullable A inputErrors) {
         if (inputErrors != null) {
             steps.clear(inputErrors, 0, its.input().size() * lanes);
+        }
+        if (its.activation() == Activation.SIGMOID) {
+            steps.sigmoidGradient(lanes * output.size(), errors, 0, result, from * output.size());
         }
         int step = rowsAtOnce(lanes);
         for (int row = 0; row < its.pooledHeight(); row += step) {
@@ -180,11 +197,18 @@ final class ConvolutionalLayer<A> {
             for (int i = 0; i < its.kernelHeight(); i++) {
                 for (int j = 0; j < its.kernelWidth(); j++) {
                     for (int row = 0; row < count; row++) {
-                        steps.accumulate(run, columns, at, inputErrors, its.input().bordered(channel, y + row + i, j) * lanes);
+                        scatterRow(at, its.input().bordered(channel, (y + row) * its.stride() + i, j) * lanes, lanes, inputErrors);
                         at += run;
                     }
                 }
             }
+        }
+    }
+
+    private void scatterRow(int from, int to, int lanes, A inputErrors) {
+        int run = its.stride() == 1 ? its.width() * lanes : lanes;
+        for (int done = 0; done < its.width() * lanes; done += run) {
+            steps.accumulate(run, columns, from + done, inputErrors, to + done * its.stride());
         }
     }
 

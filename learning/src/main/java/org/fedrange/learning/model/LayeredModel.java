@@ -10,7 +10,7 @@ import org.fedrange.learning.kernel.NativeKernel;
 import org.fedrange.learning.kernel.PortableKernel;
 
 /** A model that is a stack of layers, and so runs in any precision: in single for speed, in double for checks. */
-public sealed interface LayeredModel extends Model permits Softmax, Mlp, Cnn, Lenet, Cnn1d {
+public sealed interface LayeredModel extends Model permits Softmax, Mlp, Cnn, Lenet, LenetZhu, Cnn1d {
 
     /**
      * Its mathematics for data of this shape.

@@ -16,8 +16,11 @@ import org.fedrange.learning.Streams;
 import org.fedrange.learning.data.Examples;
 import org.fedrange.learning.data.Picture;
 import org.fedrange.learning.data.Shape;
+import org.fedrange.learning.kernel.Activation;
+import org.fedrange.learning.kernel.Convolution;
 import org.fedrange.learning.kernel.DoubleKernel;
 import org.fedrange.learning.kernel.FloatKernel;
+import org.fedrange.learning.kernel.Frame;
 import org.fedrange.learning.kernel.NativeKernel;
 import org.fedrange.learning.kernel.PortableKernel;
 import org.junit.jupiter.api.Test;
@@ -32,12 +35,13 @@ class ConvolutionalTest {
         }
     }
 
-    /** One and two channels in, odd sides whose last row and column fill no window, borders, one and two convolutions, sequences. */
+    /** One and two channels in, odd sides whose last row and column fill no window, borders, one and two convolutions, strides and sigmoids, sequences. */
     static List<Case> cases() {
         return List.of(
                 new Case(new Cnn(List.of(2), 3, 0, List.of()), picture(1, 7, 6, 3)),
                 new Case(new Cnn(List.of(3, 2), 3, 1, List.of(4)), picture(2, 6, 9, 3)),
                 new Case(new Lenet(2), picture(1, 12, 12, 3)),
+                new Case(new LenetZhu(), picture(2, 9, 6, 3)),
                 new Case(new Cnn1d(List.of(3, 2), 3, 1, List.of(5)), new Shape(9, 2)));
     }
 
@@ -262,11 +266,33 @@ class ConvolutionalTest {
     }
 
     @Test
+    void oneConvolutionWithStrideAndSigmoidByHand() {
+        // The picture [2 5 1 7; 3 1 4 2], kernel ln 3 [1 0; 0 -1], stride 2: (2 - 1) ln 3 and (1 - 2) ln 3; their sigmoids 3/4 and 1/4.
+        // Two classes, the first with weights 2 and 2 on them, the second with none: scores 2 and 0, p_0 = 1 / (1 + exp(-2)).
+        Convolution its = new Convolution(new Frame(1, 2, 4, 0, 0), 1, 2, 2, 1, 1, 2, Activation.SIGMOID);
+        Classifier<double[]> network = new Convolutional<>(List.of(its), List.of(2), new DoubleKernel());
+        Classifier.Batch<double[]> batch = network.batch(1);
+        System.arraycopy(new double[] {2, 5, 1, 7, 3, 1, 4, 2}, 0, batch.input(), 0, 8);
+        double k = Math.log(3);
+        double[] gradient = new double[11];
+        double loss = batch.bothGradients(new double[] {k, 0, 0, -k, 0, 2, 2, 0, 0, 0, 0}, new int[] {0}, 1, gradient);
+        assertEquals(Math.log(1 + Math.exp(-2)), loss, 1e-12);
+        // q = p_0 - 1; by each sigmoid 2q; by each sum e = 2q (3/4) (1/4), and twice that by the bias; by the kernel e times both windows,
+        // [2 5; 3 1] + [1 7; 4 2].
+        double q = -1 / (1 + Math.exp(2));
+        double e = q * 3 / 8;
+        assertArrayEquals(new double[] {3 * e, 12 * e, 7 * e, 3 * e, 2 * e, 0.75 * q, 0.25 * q, -0.75 * q, -0.25 * q, q, -q}, gradient, 1e-12);
+        assertArrayEquals(new double[] {e * k, 0, e * k, 0, 0, -e * k, 0, -e * k}, batch.inputErrors(), 1e-12);
+        assertEquals(Optional.empty(), network.units());
+    }
+
+    @Test
     void parametersAreCountedAndDrawnWithinTheirLayersBounds() {
         Shape clothes = picture(1, 28, 28, 10);
         Network cnn = new Cnn(List.of(20, 50), 5, 0, List.of(500)).network(clothes, Numerics.NATIVE);
         assertEquals(431_080, cnn.parameters());
         assertEquals(61_706, new Lenet(2).network(clothes, Numerics.NATIVE).parameters());
+        assertEquals(13_426, new LenetZhu().network(clothes, Numerics.NATIVE).parameters());
         assertEquals(16_162, new Cnn1d(List.of(16, 32), 3, 1, List.of(64)).network(new Shape(30, 2), Numerics.NATIVE).parameters());
         FloatVector initial = cnn.initial(new Streams(3).of("initial"));
         double first = IntStream.range(0, 520).mapToDouble(i -> Math.abs(initial.get(i))).max().orElseThrow();
@@ -279,6 +305,7 @@ class ConvolutionalTest {
     void whatDoesNotFitIsRefusedWithWhatWould() {
         assertRefused("cnn needs pictures, but this data has records of 30 features", new Cnn(List.of(20, 50), 5, 0, List.of(500)), new Shape(30, 2));
         assertRefused("for records there are cnn1d, mlp and softmax", new Lenet(2), new Shape(30, 2));
+        assertRefused("lenet-zhu needs pictures", new LenetZhu(), new Shape(30, 2));
         assertRefused("cnn does not fit pictures of 8 x 8: before its convolution 2, pictures of 2 x 2 are left, too little for a kernel of 5 x 5",
                 new Cnn(List.of(20, 50), 5, 0, List.of(500)), picture(1, 8, 8, 10));
         assertRefused("cnn1d does not fit sequences of 2: before its convolution 2, sequences of 1 with a border of 1 is left",

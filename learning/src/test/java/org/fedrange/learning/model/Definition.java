@@ -1,5 +1,6 @@
 package org.fedrange.learning.model;
 
+import org.fedrange.learning.kernel.Activation;
 import org.fedrange.learning.kernel.Convolution;
 
 /** A convolutional classifier as it is defined, index by index, on one example. */
@@ -41,7 +42,7 @@ record Definition(Convolutional<double[]> network, double[] parameters) {
                             largest = Math.max(largest, sum(its, picture, at, map, y * its.poolHeight() + i, x * its.poolWidth() + j));
                         }
                     }
-                    result[(map * height + y) * width + x] = Math.max(largest, 0);
+                    result[(map * height + y) * width + x] = its.activation() == Activation.SIGMOID ? 1 / (1 + Math.exp(-largest)) : Math.max(largest, 0);
                 }
             }
         }
@@ -53,8 +54,8 @@ record Definition(Convolutional<double[]> network, double[] parameters) {
         for (int c = 0; c < its.input().channels(); c++) {
             for (int i = 0; i < its.kernelHeight(); i++) {
                 for (int j = 0; j < its.kernelWidth(); j++) {
-                    int row = y + i - its.input().above();
-                    int column = x + j - its.input().beside();
+                    int row = its.stride() * y + i - its.input().above();
+                    int column = its.stride() * x + j - its.input().beside();
                     if (row >= 0 && row < its.input().height() && column >= 0 && column < its.input().width()) {
                         double weight = parameters[at + ((map * its.input().channels() + c) * its.kernelHeight() + i) * its.kernelWidth() + j];
                         sum += weight * picture[(c * its.input().height() + row) * its.input().width() + column];

@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
         name = "onnx",
         description = {
             "Write the final model of a cell as ONNX, from features as the hospitals' training sees them to probabilities.",
-            "For softmax, mlp, cnn, lenet and cnn1d. Every final model lies in models/ID/fold-N.npz for NumPy."
+            "For softmax, mlp, cnn, lenet, lenet-zhu and cnn1d. Every final model lies in models/ID/fold-N.npz for NumPy."
         },
         mixinStandardHelpOptions = true)
 final class OnnxCommand implements Callable<Integer> {

@@ -24,8 +24,8 @@ import org.fedrange.learning.model.Model;
 import org.fedrange.simulator.Refusal;
 
 /**
- * A model as ONNX, from {@code features}, any number of rows as the hospitals' training sees them, to {@code probabilities}. For each convolution {@code Conv}, {@code MaxPool} and
- * {@code Relu}, between a {@code Reshape} of rows to pictures and a {@code Flatten} back; for each fully connected layer {@code Gemm(x, W, b)} with W turned, between them {@code Relu}; at the
+ * A model as ONNX, from {@code features}, any number of rows as the hospitals' training sees them, to {@code probabilities}. For each convolution {@code Conv}, {@code MaxPool} where it pools,
+ * and {@code Relu} or {@code Sigmoid}, between a {@code Reshape} of rows to pictures and a {@code Flatten} back; for each fully connected layer {@code Gemm(x, W, b)} with W turned, between them {@code Relu}; at the
  * end {@code Softmax}. A sequence is a picture of height 1.
  *
  * <p>Example: weights 3 x 2, biases 3, weights 2 x 3, biases 2 become Gemm, Relu, Gemm, Softmax, from rows of 2 features to rows of 2 probabilities.
@@ -56,7 +56,7 @@ public final class Onnx {
      */
     public static byte[] of(Model model, Shape shape, FloatVector parameters) {
         if (!(model instanceof LayeredModel layered)) {
-            throw new Refusal(Kind.of(model.getClass()) + ": does not say which layers it has; written as ONNX are softmax, mlp, cnn, lenet and cnn1d");
+            throw new Refusal(Kind.of(model.getClass()) + ": does not say which layers it has; written as ONNX are softmax, mlp, cnn, lenet, lenet-zhu and cnn1d");
         }
         Onnx onnx = new Onnx(Npz.parameters(model, shape, parameters));
         onnx.graph.addInput(value(INPUT, shape.width())).addOutput(value(OUTPUT, shape.classes()));
@@ -75,9 +75,12 @@ public final class Onnx {
         add("Reshape", "pictures", List.of(last, "picture"));
         for (Convolution its : convolutions) {
             List<Integer> window = List.of(its.poolHeight(), its.poolWidth());
-            weighted("Conv", wholes("pads", List.of(its.input().above(), its.input().beside(), its.input().above(), its.input().beside())));
-            add("MaxPool", "pooled" + layer, List.of(last), wholes("kernel_shape", window), wholes("strides", window));
-            add("Relu", "maps" + layer, List.of(last));
+            weighted("Conv", wholes("pads", List.of(its.input().above(), its.input().beside(), its.input().above(), its.input().beside())),
+                    wholes("strides", List.of(its.stride(), its.stride())));
+            if (its.poolHeight() * its.poolWidth() > 1) {
+                add("MaxPool", "pooled" + layer, List.of(last), wholes("kernel_shape", window), wholes("strides", window));
+            }
+            add(switch (its.activation()) { case RELU -> "Relu"; case SIGMOID -> "Sigmoid"; }, "maps" + layer, List.of(last));
         }
         add("Flatten", "flat", List.of(last));
     }
@@ -93,12 +96,12 @@ public final class Onnx {
     }
 
     /** The next layer with weights and biases. */
-    private void weighted(String operator, AttributeProto.Builder attribute) {
+    private void weighted(String operator, AttributeProto.Builder... attributes) {
         Npz.Array weights = arrays.get(2 * layer);
         Npz.Array biases = arrays.get(2 * layer + 1);
         layer++;
         graph.addInitializer(tensor(weights)).addInitializer(tensor(biases));
-        add(operator, "sums" + layer, List.of(last, weights.name(), biases.name()), attribute);
+        add(operator, "sums" + layer, List.of(last, weights.name(), biases.name()), attributes);
     }
 
     private void add(String operator, String output, List<String> inputs, AttributeProto.Builder... attributes) {

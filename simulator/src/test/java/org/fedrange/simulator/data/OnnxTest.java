@@ -27,6 +27,7 @@ import org.fedrange.learning.model.Cnn;
 import org.fedrange.learning.model.Cnn1d;
 import org.fedrange.learning.model.CustomModel;
 import org.fedrange.learning.model.Lenet;
+import org.fedrange.learning.model.LenetZhu;
 import org.fedrange.learning.model.Mlp;
 import org.fedrange.learning.model.Model;
 import org.fedrange.learning.model.Network;
@@ -52,7 +53,7 @@ class OnnxTest {
         return numbers;
     }
 
-    /** Without and with hidden layers; one channel and two; borders and none; sides whose last row or column fills no window; sequences. */
+    /** Without and with hidden layers; one channel and two; strides; borders and none; sides whose last row or column fills no window; sequences. */
     static Stream<Arguments> models() {
         return Stream.of(
                 Arguments.of(new Softmax(), new Shape(4, 3)),
@@ -60,6 +61,7 @@ class OnnxTest {
                 Arguments.of(new Cnn(List.of(2), 3, 0, List.of()), picture(1, 7, 6)),
                 Arguments.of(new Cnn(List.of(3, 2), 3, 1, List.of(4)), picture(2, 6, 9)),
                 Arguments.of(new Lenet(2), picture(1, 12, 12)),
+                Arguments.of(new LenetZhu(), picture(2, 9, 6)),
                 Arguments.of(new Cnn1d(List.of(3, 2), 3, 1, List.of(5)), new Shape(9, 3)));
     }
 
@@ -99,6 +101,9 @@ class OnnxTest {
         assertEquals(
                 List.of("Reshape", "Conv", "MaxPool", "Relu", "Flatten", "Gemm", "Relu", "Gemm", "Softmax"),
                 operators(new Cnn(List.of(2), 3, 0, List.of(4)), picture(1, 7, 6)));
+        assertEquals(
+                List.of("Reshape", "Conv", "Sigmoid", "Conv", "Sigmoid", "Conv", "Sigmoid", "Flatten", "Gemm", "Softmax"),
+                operators(new LenetZhu(), picture(1, 7, 6)));
     }
 
     /** A model that only computes. */
