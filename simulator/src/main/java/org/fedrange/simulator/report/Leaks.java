@@ -58,7 +58,8 @@ record Leaks(HeatMap map) {
                         + "chance is the same share; where differential privacy is promised, the line of the most that any attack may find under it is drawn too. attribute: share of "
                         + "patients whose feature was filled in rightly, beside patients nobody trained on (OfOthers) and someone without the model. shareError: of an "
                         + "estimated share of patients with a property, beside who says the population's. fidelity: share of test patients to whom a stolen model gives "
-                        + "the class that the true one gives. Records of patients are never shown; pictures only where they are public.",
+                        + "the class that the true one gives. classCosine: how nearly what is drawn for a class points, from the population's mean, where the mean of "
+                        + "the class lies; ownClass: share of classes whose own mean it points to most nearly. Records of patients are never shown; pictures only where they are public.",
                 content.toString());
     }
 
