@@ -46,66 +46,39 @@ public record ClassInversion(
         int width = view.task().shape().width();
         float[] features = new float[classes * width];
         int[] labels = new int[classes];
-        Outset outset = Outset.of(side);
+        Box box = Box.of(side, width);
         for (int label = 0; label < classes; label++) {
             labels[label] = label;
-            System.arraycopy(walk(view.task(), view.last(), outset, label), 0, features, label * width, width);
+            System.arraycopy(walk(view.task(), view.last(), box, label), 0, features, label * width, width);
         }
         return new Examples(features, labels, width);
     }
 
-    private float[] walk(Task task, FloatVector model, Outset outset, int label) {
-        double[] x = outset.mean().clone();
+    private float[] walk(Task task, FloatVector model, Box box, int label) {
+        double[] x = new double[box.mean().length];
+        Arrays.setAll(x, j -> box.mean()[j]);
         Optional<TotalVariation> variation = task.shape().picture().map(its -> new TotalVariation(its, totalVariation));
         for (int k = 0; k < iterations; k++) {
-            double[] slope = slope(task.network(), model, outset, x, label);
+            double[] slope = slope(task.network(), model, box, x, label);
             variation.ifPresent(its -> its.of(x, slope));
             double length = GradientDistance.norm(slope);
             if (length == 0) {
                 break;
             }
-            double step = learningRate * (1 - (double) k / iterations) * outset.deviation() * Math.sqrt(x.length) / length;
+            double step = learningRate * (1 - (double) k / iterations) * box.deviation() * Math.sqrt(x.length) / length;
             for (int j = 0; j < x.length; j++) {
-                x[j] = Math.clamp(x[j] - step * slope[j], outset.range().least()[j], outset.range().most()[j]);
+                x[j] -= step * slope[j];
             }
+            box.clamp(x);
         }
-        return floats(x);
+        return box.features(x, false);
     }
 
     /** The objective's gradient but for total variation. */
-    private double[] slope(Network network, FloatVector model, Outset outset, double[] x, int label) {
-        FloatVector uphill = network.inputGradient(model, new Examples(floats(x), new int[] {label}, x.length), new int[] {0}).vector();
+    private double[] slope(Network network, FloatVector model, Box box, double[] x, int label) {
+        FloatVector uphill = network.inputGradient(model, new Examples(box.features(x, false), new int[] {label}, x.length), new int[] {0}).vector();
         double[] slope = new double[x.length];
-        Arrays.setAll(slope, j -> uphill.get(j) + pull * (x[j] - outset.mean()[j]) / (outset.deviation() * outset.deviation() * x.length));
+        Arrays.setAll(slope, j -> uphill.get(j) + pull * (x[j] - box.mean()[j]) / (box.deviation() * box.deviation() * x.length));
         return slope;
-    }
-
-    private static float[] floats(double[] x) {
-        float[] floats = new float[x.length];
-        for (int j = 0; j < x.length; j++) {
-            floats[j] = (float) x[j];
-        }
-        return floats;
-    }
-
-    /**
-     * Where a walk begins and how far it can go, as far as the observer's own examples tell.
-     *
-     * @param mean of each feature
-     * @param deviation of all features about their means; 1 where nothing varies
-     */
-    private record Outset(double[] mean, double deviation, FeatureRange range) {
-        static Outset of(Examples side) {
-            double[] mean = new double[side.width()];
-            for (int i = 0; i < side.features().length; i++) {
-                mean[i % mean.length] += side.features()[i] / (double) side.size();
-            }
-            double squares = 0;
-            for (int i = 0; i < side.features().length; i++) {
-                double off = side.features()[i] - mean[i % mean.length];
-                squares += off * off / side.features().length;
-            }
-            return new Outset(mean, squares > 0 ? Math.sqrt(squares) : 1, FeatureRange.of(side));
-        }
     }
 }

@@ -61,7 +61,7 @@ public record ReconstructionQuality(Examples population, Examples side, Optional
     /** For each record what is measured, by name. */
     public List<SortedMap<String, Double>> of(Examples truth, Examples guesses) {
         List<float @org.jspecify.annotations.Nullable []> matched = matched(truth, guesses);
-        float[] mean = mean();
+        float[] mean = mean(side);
         double range = range();
         List<List<Float>> categories = picture.isPresent() ? List.of() : categories();
         List<SortedMap<String, Double>> measured = new ArrayList<>();
@@ -154,13 +154,14 @@ public record ReconstructionQuality(Examples population, Examples side, Optional
         return most - least();
     }
 
-    private float[] mean() {
-        double[] sums = new double[population.width()];
-        for (int i = 0; i < side.features().length; i++) {
-            sums[i % sums.length] += side.features()[i];
+    /** The mean of examples, feature by feature; zeros where there are none. */
+    static float[] mean(Examples examples) {
+        double[] sums = new double[examples.width()];
+        for (int i = 0; i < examples.features().length; i++) {
+            sums[i % sums.length] += examples.features()[i];
         }
         float[] mean = new float[sums.length];
-        IntStream.range(0, mean.length).forEach(j -> mean[j] = side.size() == 0 ? 0 : (float) (sums[j] / side.size()));
+        IntStream.range(0, mean.length).forEach(j -> mean[j] = examples.size() == 0 ? 0 : (float) (sums[j] / examples.size()));
         return mean;
     }
 

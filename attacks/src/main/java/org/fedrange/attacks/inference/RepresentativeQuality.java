@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.fedrange.learning.FloatVector;
 import org.fedrange.learning.data.Examples;
 
 /**
@@ -33,34 +34,23 @@ public record RepresentativeQuality(Examples means, Examples side, Reconstructio
         List<Examples> means = new ArrayList<>();
         for (int label : labels) {
             int[] rows = IntStream.range(0, trained.size()).filter(i -> trained.labels()[i] == label).toArray();
-            means.add(new Examples(mean(trained.at(rows)), new int[] {label}, trained.width()));
+            means.add(new Examples(ReconstructionQuality.mean(trained.at(rows)), new int[] {label}, trained.width()));
         }
         return new RepresentativeQuality(Examples.joined(means), side, quality);
     }
 
-    private static float[] mean(Examples examples) {
-        double[] sums = new double[examples.width()];
-        for (int i = 0; i < examples.features().length; i++) {
-            sums[i % sums.length] += examples.features()[i];
-        }
-        float[] mean = new float[sums.length];
-        for (int j = 0; j < mean.length; j++) {
-            mean[j] = (float) (sums[j] / examples.size());
-        }
-        return mean;
-    }
-
     /** For each class that was trained on what is measured, by name; {@code guesses} in the order of all classes. */
     public List<SortedMap<String, Double>> of(Examples guesses) {
-        float[] centre = mean(side);
+        FloatVector centre = FloatVector.owning(ReconstructionQuality.mean(side));
+        List<FloatVector> directions = IntStream.range(0, means.size()).mapToObj(i -> direction(means, i, centre)).toList();
         List<SortedMap<String, Double>> measured = new ArrayList<>();
         for (int i = 0; i < means.size(); i++) {
-            Examples guess = guesses.at(new int[] {means.labels()[i]});
-            double own = cosine(guess, i, centre);
-            double[] all = IntStream.range(0, means.size()).mapToDouble(other -> cosine(guess, other, centre)).toArray();
-            boolean nearest = Arrays.stream(all).allMatch(its -> its <= own);
-            long tied = Arrays.stream(all).filter(its -> its == own).count();
-            SortedMap<String, Double> figures = new TreeMap<>(quality.of(means.at(new int[] {i}), guess).getFirst());
+            FloatVector drawn = direction(guesses, means.labels()[i], centre);
+            double[] cosines = directions.stream().mapToDouble(direction -> GradientAlignment.cosine(drawn, direction)).toArray();
+            double own = cosines[i];
+            boolean nearest = Arrays.stream(cosines).allMatch(its -> its <= own);
+            long tied = Arrays.stream(cosines).filter(its -> its == own).count();
+            SortedMap<String, Double> figures = new TreeMap<>(quality.of(means.at(new int[] {i}), guesses.at(new int[] {means.labels()[i]})).getFirst());
             figures.keySet().retainAll(OF_RECORDS);
             figures.put("classCosine", own);
             figures.put("ownClass", nearest ? 1.0 / tied : 0.0);
@@ -70,18 +60,8 @@ public record RepresentativeQuality(Examples means, Examples side, Reconstructio
         return measured;
     }
 
-    /** Of what lies between the population's mean and a guess, and between it and a class's mean; 0 where either is that mean. */
-    private double cosine(Examples guess, int row, float[] centre) {
-        double product = 0;
-        double guessed = 0;
-        double meant = 0;
-        for (int j = 0; j < centre.length; j++) {
-            double one = guess.features()[j] - centre[j];
-            double other = means.features()[row * centre.length + j] - centre[j];
-            product += one * other;
-            guessed += one * one;
-            meant += other * other;
-        }
-        return guessed == 0 || meant == 0 ? 0 : product / Math.sqrt(guessed * meant);
+    /** From the population's mean to an example; nowhere, with a cosine of 0, where it is that mean. */
+    private static FloatVector direction(Examples examples, int row, FloatVector centre) {
+        return (FloatVector) FloatVector.owning(examples.at(new int[] {row}).features()).minus(centre);
     }
 }

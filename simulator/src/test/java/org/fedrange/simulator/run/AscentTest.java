@@ -9,7 +9,6 @@ import org.fedrange.simulator.Refusal;
 import org.fedrange.simulator.results.Decided;
 import org.fedrange.simulator.results.Leakage;
 import org.fedrange.simulator.results.Run;
-import org.fedrange.simulator.results.StudyRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,8 +31,7 @@ class AscentTest {
     private Path folder = Path.of("");
 
     private Run run(String name, String yaml) {
-        Lab lab = Lab.run(folder.resolve(name), yaml);
-        return lab.study().cells().stream().filter(StudyRecord.Entry::declared).map(lab::run).findFirst().orElseThrow();
+        return Lab.run(folder.resolve(name), yaml).only();
     }
 
     private static double area(Run run, int observer) {

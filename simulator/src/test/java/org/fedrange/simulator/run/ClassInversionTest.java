@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import org.fedrange.simulator.Refusal;
 import org.fedrange.simulator.results.Leakage;
-import org.fedrange.simulator.results.StudyRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,8 +32,7 @@ class ClassInversionTest {
     private Path folder = Path.of("");
 
     private Leakage leakage(String yaml) {
-        Lab lab = Lab.run(folder, yaml);
-        return lab.study().cells().stream().filter(StudyRecord.Entry::declared).map(lab::run).findFirst().orElseThrow().leakage().getFirst();
+        return Lab.run(folder, yaml).only().leakage().getFirst();
     }
 
     private static double figure(Leakage leakage, String name) {

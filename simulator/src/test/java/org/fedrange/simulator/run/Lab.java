@@ -39,6 +39,13 @@ record Lab(StudyRecord study, SortedMap<String, Run> runs) {
         return new Lab(new StudyDescription(file, study, deals, null).record("build", "cpu"), runs);
     }
 
+    /** The run of the only cell that the experiment declares, whatever twins were added. */
+    Run only() {
+        List<Run> declared = study.cells().stream().filter(StudyRecord.Entry::declared).map(this::run).toList();
+        assertEquals(1, declared.size());
+        return declared.getFirst();
+    }
+
     /** Final test figure of the leading metric, mean over the seeds of the cells whose labels begin so. */
     double figure(String attack, String defense) {
         double[] figures = study.cells().stream()

@@ -18,7 +18,6 @@ import org.fedrange.simulator.results.Decided;
 import org.fedrange.simulator.results.Leakage;
 import org.fedrange.simulator.results.Run;
 import org.fedrange.simulator.results.RunFile;
-import org.fedrange.simulator.results.StudyRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,12 +37,6 @@ class ObserverTest {
     @TempDir
     private Path folder = Path.of("");
 
-    private static Run only(Lab lab) {
-        List<Run> runs = lab.study().cells().stream().filter(StudyRecord.Entry::declared).map(lab::run).toList();
-        assertEquals(1, runs.size());
-        return runs.getFirst();
-    }
-
     private static double figure(Leakage leakage, String name) {
         assertTrue(leakage.figures().containsKey(name), () -> name + " is not among " + leakage.figures().keySet());
         return leakage.figures().getOrDefault(name, Double.NaN);
@@ -51,7 +44,7 @@ class ObserverTest {
 
     @Test
     void picturesComeOutOfGradientsOfAPerceptronAboveSixtyDecibels() {
-        Run run = only(Lab.run(folder, FASHION));
+        Run run = Lab.run(folder, FASHION).only();
         Leakage pictures = run.leakage().getFirst();
         assertEquals(5, pictures.contributions());
         assertEquals(5, pictures.records());
@@ -68,7 +61,7 @@ class ObserverTest {
 
     @Test
     void underAPlainSecureSumNoUpdateIsSeen() {
-        Run run = only(Lab.run(folder, FASHION.replace("batchSize: 1", "batchSize: 8").replace("[64]", "[16]").replace("rounds: 2", "rounds: 1").replace(", round: 2", "") + "secureAggregation: {kind: bonawitz}\n"));
+        Run run = Lab.run(folder, FASHION.replace("batchSize: 1", "batchSize: 8").replace("[64]", "[16]").replace("rounds: 2", "rounds: 1").replace(", round: 2", "") + "secureAggregation: {kind: bonawitz}\n").only();
         Leakage pictures = run.leakage().getFirst();
         assertEquals(1, pictures.contributions());
         assertEquals(40, pictures.records());
@@ -82,7 +75,7 @@ class ObserverTest {
     /** Of forty pictures in 256 bins (1 - 1/256)^39 = 0.86 are alone in theirs if they spread evenly. */
     @Test
     void anImprintLetsPicturesOutOfAPlainSecureSumThatKeepsThemOtherwise() {
-        Run run = only(Lab.run(folder, IMPRINTED + "secureAggregation: {kind: bonawitz, coordinator: malicious}\n"));
+        Run run = Lab.run(folder, IMPRINTED + "secureAggregation: {kind: bonawitz, coordinator: malicious}\n").only();
         Leakage imprint = run.leakage().getFirst();
         assertEquals(1, imprint.contributions());
         assertEquals(40, imprint.records());
@@ -93,10 +86,10 @@ class ObserverTest {
 
     @Test
     void theRoundOfACraftedModelTeachesNothing() {
-        Run with = only(Lab.run(folder.resolve("with"), IMPRINTED + "evaluation: {every: 1}\n"));
+        Run with = Lab.run(folder.resolve("with"), IMPRINTED + "evaluation: {every: 1}\n").only();
         assertEquals(2, with.rounds().stream().mapToInt(its -> its.released()).sum());
         assertEquals(with.rounds().getFirst().test(), with.rounds().getLast().test());
-        Run without = only(Lab.run(folder.resolve("without"), IMPRINTED.replace("kind: imprint, round: 2", "kind: label-inference") + "evaluation: {every: 1}\n"));
+        Run without = Lab.run(folder.resolve("without"), IMPRINTED.replace("kind: imprint, round: 2", "kind: label-inference") + "evaluation: {every: 1}\n").only();
         assertNotEquals(without.rounds().getFirst().test(), without.rounds().getLast().test());
         assertEquals(without.rounds().getFirst().test(), with.rounds().getFirst().test());
     }
@@ -104,8 +97,8 @@ class ObserverTest {
     @Test
     void aCraftedModelIsTheSameFromActorsAndFromALoop() {
         String groups = IMPRINTED + "secureAggregation: {kind: bonawitz, groupSize: 2}\n";
-        Run loop = only(Lab.run(folder.resolve("loop"), groups));
-        Run actors = only(Lab.run(folder.resolve("actors"), groups, new org.fedrange.simulator.actor.Simulation(2)));
+        Run loop = Lab.run(folder.resolve("loop"), groups).only();
+        Run actors = Lab.run(folder.resolve("actors"), groups, new org.fedrange.simulator.actor.Simulation(2)).only();
         assertEquals(loop, actors);
     }
 
@@ -133,7 +126,7 @@ class ObserverTest {
                 rounds: 1
                 inference: [{kind: analytic-reconstruction}]
                 """);
-        Run run = only(lab);
+        Run run = lab.only();
         Leakage records = run.leakage().getFirst();
         // One patient of each of six hospitals in each of five folds, to the last digit; and only means of their errors are kept.
         assertEquals(30, records.records());
@@ -158,7 +151,7 @@ class ObserverTest {
 
     @Test
     void fewPatientsGiveNoFigure() {
-        Run run = only(Lab.run(folder, """
+        Run run = Lab.run(folder, """
                 name: few
                 data: {kind: pbc3}
                 evaluation: {folds: 2}
@@ -167,7 +160,7 @@ class ObserverTest {
                 rule: {kind: mean, weighted: false}
                 rounds: 1
                 inference: [{kind: analytic-reconstruction, targets: 4}]
-                """));
+                """).only();
         assertEquals(8, run.leakage().getFirst().records());
         assertTrue(run.leakage().getFirst().figures().isEmpty());
     }
@@ -175,8 +168,8 @@ class ObserverTest {
     @Test
     void observersChangeNothingElseAndAttackByzantineNodesNot() {
         String attacked = FASHION + "adversary: {nodes: 2, attack: {kind: sign-flip, scale: 5}}\n";
-        Run with = only(Lab.run(folder.resolve("with"), attacked));
-        Run without = only(Lab.run(folder.resolve("without"), attacked.replaceAll("inference: .*\n", "")));
+        Run with = Lab.run(folder.resolve("with"), attacked).only();
+        Run without = Lab.run(folder.resolve("without"), attacked.replaceAll("inference: .*\n", "")).only();
         assertEquals(without.rounds(), with.rounds());
         assertEquals(3, with.leakage().getFirst().contributions());
         assertTrue(figure(with.leakage().getFirst(), "psnr") > 60);
@@ -185,8 +178,8 @@ class ObserverTest {
     @Test
     void theSameExperimentLeaksTheSameBytes() {
         String batch = FASHION.replace("batchSize: 1", "batchSize: 2").replace("[64]", "[32]").replace("examples: 200", "examples: 100");
-        Run one = only(Lab.run(folder.resolve("one"), batch));
-        Run other = only(Lab.run(folder.resolve("other"), batch, new org.fedrange.simulator.actor.Simulation(2)));
+        Run one = Lab.run(folder.resolve("one"), batch).only();
+        Run other = Lab.run(folder.resolve("other"), batch, new org.fedrange.simulator.actor.Simulation(2)).only();
         assertArrayEquals(RunFile.bytes(one), RunFile.bytes(other));
     }
 
@@ -215,19 +208,19 @@ class ObserverTest {
                   - {kind: attribute-inference, column: 7}
                   - {kind: model-extraction, queries: 20}
                 """;
-        Run one = only(Lab.run(folder.resolve("one"), all));
+        Run one = Lab.run(folder.resolve("one"), all).only();
         assertTrue(one.leakage().stream().allMatch(its -> LeakageFigures.ALL.containsAll(its.figures().keySet())), () -> one.leakage().toString());
         assertTrue(one.leakage().stream().filter(its -> !its.figures().isEmpty()).count() >= 8, () -> one.leakage().toString());
-        assertArrayEquals(RunFile.bytes(one), RunFile.bytes(only(Lab.run(folder.resolve("other"), all, new org.fedrange.simulator.actor.Simulation(2)))));
+        assertArrayEquals(RunFile.bytes(one), RunFile.bytes(Lab.run(folder.resolve("other"), all, new org.fedrange.simulator.actor.Simulation(2)).only()));
     }
 
     /** With an epsilon of one for whole hospitals an update is noise, and what is read off it no nearer than what everybody guesses. */
     @Test
     void underASmallEpsilonPicturesAreNotFound() {
         String one = FASHION.replace("rounds: 2", "rounds: 1").replace(", round: 2", "");
-        Leakage open = only(Lab.run(folder.resolve("open"), one)).leakage().getFirst();
+        Leakage open = Lab.run(folder.resolve("open"), one).only().leakage().getFirst();
         assertEquals(1, figure(open, "closer"), "seed 1");
-        Leakage noised = only(Lab.run(folder.resolve("noised"), one + "defenses: [{kind: local-dp, clippingNorm: 1, epsilon: 1, delta: 0.001}]\n")).leakage().getFirst();
+        Leakage noised = Lab.run(folder.resolve("noised"), one + "defenses: [{kind: local-dp, clippingNorm: 1, epsilon: 1, delta: 0.001}]\n").only().leakage().getFirst();
         assertEquals(open.records(), noised.records());
         assertEquals(0, figure(noised, "closer"), () -> "seed 1 " + noised.figures());
         assertEquals(0, figure(noised, "recognised"), () -> "seed 1 " + noised.figures());
@@ -246,7 +239,7 @@ class ObserverTest {
 
     @Test
     void membersOfPbc3AreScoredOverAllFolds() {
-        Run run = only(Lab.run(folder, """
+        Run run = Lab.run(folder, """
                 name: members
                 data: {kind: pbc3}
                 model: {kind: mlp, hidden: [32]}
@@ -254,7 +247,7 @@ class ObserverTest {
                 rule: {kind: mean, weighted: false}
                 rounds: 60
                 inference: [{kind: loss-threshold}, {kind: lira, shadows: 16}, {kind: gradient-alignment}]
-                """));
+                """).only();
         for (Leakage leakage : run.leakage()) {
             // In each of five folds all patients but those kept for validation; each is an other exactly once.
             assertTrue(figure(leakage, "auc") > 0.5, () -> leakage.inference() + " " + leakage.figures());
@@ -280,12 +273,12 @@ class ObserverTest {
                 rounds: 1
                 inference: [{kind: property-inference, imagined: 60}]
                 """;
-        Leakage updates = only(Lab.run(folder.resolve("updates"), given)).leakage().getFirst();
+        Leakage updates = Lab.run(folder.resolve("updates"), given).only().leakage().getFirst();
         assertEquals(40, updates.records());
         assertTrue(figure(updates, "shareError") < 0.9 * figure(updates, "shareErrorOfPopulation"), () -> "seed 1 " + updates.figures());
         // By chance 20 of 40, with a deviation of 3.2: 28 is two and a half of them away.
         assertTrue(figure(updates, "rightSide") > 0.7, () -> "seed 1 " + updates.figures());
-        Leakage sum = only(Lab.run(folder.resolve("sum"), given + "secureAggregation: {kind: bonawitz}\n")).leakage().getFirst();
+        Leakage sum = Lab.run(folder.resolve("sum"), given + "secureAggregation: {kind: bonawitz}\n").only().leakage().getFirst();
         // One sum a fold, too few to tell anything of; each hospital's share is not asked any more.
         assertEquals(5, sum.contributions());
         assertTrue(sum.figures().isEmpty());
@@ -293,7 +286,7 @@ class ObserverTest {
 
     @Test
     void featuresAreFilledInAndModelsStolen() {
-        Run run = only(Lab.run(folder, """
+        Run run = Lab.run(folder, """
                 name: released
                 data: {kind: wdbc}
                 hospitals: 5
@@ -305,7 +298,7 @@ class ObserverTest {
                   - {kind: attribute-inference, column: 7}
                   - {kind: model-extraction, queries: 300}
                   - {kind: model-extraction, queries: 4, decimals: 0}
-                """));
+                """).only();
         Leakage filled = run.leakage().getFirst();
         assertTrue(figure(filled, "attribute") > 0.1, () -> "one of ten values " + filled.figures());
         assertTrue(figure(filled, "attributeOfOthers") > 0.1, () -> "one of ten values " + filled.figures());
@@ -332,10 +325,10 @@ class ObserverTest {
 
     @Test
     void recordsAreTracedToTheirHospitalButNotThroughASecureSum() {
-        Leakage updates = only(Lab.run(folder.resolve("updates"), SOURCES)).leakage().getFirst();
+        Leakage updates = Lab.run(folder.resolve("updates"), SOURCES).only().leakage().getFirst();
         assertEquals(1 / 6.0, figure(updates, "sourceByChance"), 1e-12);
         assertTrue(figure(updates, "source") > 0.3, () -> "traced " + updates.figures());
-        Leakage sum = only(Lab.run(folder.resolve("sum"), SOURCES + "secureAggregation: {kind: bonawitz}\n")).leakage().getFirst();
+        Leakage sum = Lab.run(folder.resolve("sum"), SOURCES + "secureAggregation: {kind: bonawitz}\n").only().leakage().getFirst();
         assertEquals(updates.records(), sum.records());
         // Drawn among six: the share found has a deviation of sqrt(5/36 / records).
         double deviation = Math.sqrt(5 / 36.0 / sum.records());
@@ -344,7 +337,7 @@ class ObserverTest {
 
     @Test
     void aSmallEpsilonHoldsMembershipNearChance() {
-        Leakage lira = only(Lab.run(folder, """
+        Leakage lira = Lab.run(folder, """
                 name: private
                 data: {kind: pbc3}
                 model: {kind: mlp, hidden: [32]}
@@ -352,7 +345,7 @@ class ObserverTest {
                 rule: {kind: mean, weighted: false}
                 rounds: 10
                 inference: [{kind: lira, shadows: 16}]
-                """)).leakage().getFirst();
+                """).only().leakage().getFirst();
         // Under what the promise allows any attack, and within three deviations of chance: 0.5 and about sqrt((1115 + 349 + 1) / (12 * 1115 * 349)).
         assertTrue(figure(lira, "tprAtFpr0.1Low") <= RocCurve.most(0.5, 0.001, 0.1), () -> "seed 1: " + lira.figures());
         assertEquals(0.5, figure(lira, "auc"), 0.054, () -> "seed 1: " + lira.figures());
