@@ -9,9 +9,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import org.fedrange.learning.Numerics;
 import org.fedrange.simulator.Cell;
-import org.fedrange.simulator.Experiment;
 import org.fedrange.simulator.Promises;
 import org.fedrange.simulator.cluster.HospitalMachines;
 import org.fedrange.simulator.report.Findings;
@@ -19,6 +17,7 @@ import org.fedrange.simulator.report.TextTable;
 import org.fedrange.simulator.results.StudyRecord;
 import org.jspecify.annotations.Nullable;
 import org.fedrange.simulator.run.Memory;
+import org.fedrange.simulator.run.Work;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -104,21 +103,10 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private static String cost(Source source) {
-        long rounds = 0;
-        long updates = 0;
-        long bytes = 0;
-        for (Cell cell : source.study().cells()) {
-            Experiment experiment = cell.experiment();
-            long itsRounds = (long) experiment.rounds() * Objects.requireNonNullElse(experiment.evaluation().folds(), 1);
-            int nodes = Objects.requireNonNullElse(experiment.hospitals(), 0);
-            rounds += itsRounds;
-            updates += itsRounds * nodes;
-            bytes += 2 * itsRounds * nodes * Float.BYTES
-                    * experiment.model().network(source.deals().dataset(experiment).shape(), Numerics.PORTABLE).parameters();
-        }
+        Work work = Work.of(source.study(), source.deals());
         long declared = source.study().cells().stream().filter(Cell::declared).count();
-        return declared + " cells in the matrix, " + (source.study().cells().size() - declared) + " added; " + rounds + " rounds over all folds, "
-                + updates + " updates of honest training, about " + bytes / 1_000_000 + " MB of simulated traffic; updates of one round: "
+        return declared + " cells in the matrix, " + (source.study().cells().size() - declared) + " added; " + work.rounds()
+                + " rounds over all folds, " + work.updates() + " updates of honest training, about " + work.bytes() / 1_000_000 + " MB of simulated traffic; updates of one round: "
                 + Memory.mega(Memory.of(source.study(), source.deals(), 1).bytes()) + " MB for each cell that runs at once.";
     }
 }

@@ -21,6 +21,7 @@ import org.fedrange.simulator.results.ResultsFolder;
 import org.fedrange.simulator.results.Tuning;
 import org.fedrange.simulator.run.Memory;
 import org.fedrange.simulator.run.Progress;
+import org.fedrange.simulator.run.Work;
 import org.fedrange.simulator.site.SiteLedger;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -83,10 +84,20 @@ final class RunCommand implements Callable<Integer> {
         PrintWriter terminal = Objects.requireNonNull(spec).commandLine().getOut();
         int parallel = threads(driver == DriverKind.loop ? Integer.valueOf(1) : threads);
         Source source = Source.read(file, settings);
+        Launcher.present().filter(_ -> !work(source).small()).ifPresent(launcher -> launcher.thoroughly(arguments()));
         ResultsFolder folder = new ResultsFolder(out != null ? out : Path.of("results", source.study().name()));
         try (Carriage carriage = carriage(parallel, terminal)) {
             return run(source, folder, new Execution(terminal, parallel, carriage));
         }
+    }
+
+    private static Work work(Source source) {
+        Work own = Work.of(source.study(), source.deals());
+        return source.tuning().map(first -> own.and(Work.of(first.study(), first.deals()))).orElse(own);
+    }
+
+    private List<String> arguments() {
+        return Objects.requireNonNull(spec).root().commandLine().getParseResult().originalArgs();
     }
 
     private void refuseIdleOptions() {
