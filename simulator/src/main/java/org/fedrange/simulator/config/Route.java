@@ -161,20 +161,33 @@ record Route(List<String> steps) {
         return Integer.parseInt(step.substring(1, step.length() - 1));
     }
 
+    /** What was written where this leads; empty where nothing was. */
+    Optional<Tree> in(Tree tree) {
+        Optional<Tree> current = Optional.of(tree);
+        for (String step : steps) {
+            current = current.flatMap(above -> below(above, step));
+        }
+        return current;
+    }
+
     /** What was written where this leads, or the nearest that holds it. */
     Tree nearest(Tree tree) {
         Tree current = tree;
         for (String step : steps) {
-            Tree next = switch (current) {
-                case Tree.Mapping mapping -> mapping.entries().get(step);
-                case Tree.Sequence list when step.startsWith("[") && index(step) < list.elements().size() -> list.elements().get(index(step));
-                default -> null;
-            };
-            if (next == null) {
+            Optional<Tree> next = below(current, step);
+            if (next.isEmpty()) {
                 return current;
             }
-            current = next;
+            current = next.get();
         }
         return current;
+    }
+
+    private static Optional<Tree> below(Tree tree, String step) {
+        return switch (tree) {
+            case Tree.Mapping mapping -> Optional.ofNullable(mapping.entries().get(step));
+            case Tree.Sequence list when step.startsWith("[") -> list.elements().stream().skip(index(step)).findFirst();
+            default -> Optional.empty();
+        };
     }
 }

@@ -195,6 +195,7 @@ public record StudyFile(
     /** The experiments of the matrix, the last axis running fastest. */
     List<Declared> declared() {
         refuseTooMany();
+        readReplaced();
         refuseRepeatedValues();
         List<Declared> declared = new ArrayList<>();
         int[] position = new int[axes.size()];
@@ -267,6 +268,12 @@ public record StudyFile(
                 throw axis.place().refusal("the matrix has more than " + MOST_CELLS + " cells; split it over several files");
             }
         }
+    }
+
+    /** What each cell replaces is read, too: nobody would learn otherwise that a word of it is misspelled. */
+    private void readReplaced() {
+        axes.stream().flatMap(axis -> axis.routes().stream()).forEach(route -> route.in(base).ifPresent(
+                written -> binder.bind(Experiment.class, route.put(at(new int[axes.size()]).tree(), written))));
     }
 
     /** Labels show all that tells the values of an axis apart: two with one label are one value given twice. Asked before all combinations are made. */

@@ -102,6 +102,21 @@ class StudyFileTest {
         unlisted("seed changes with nothing else: cells are compared seed by seed; give it an axis of its own", BASE + "matrix: {rule + seed: [[{kind: mean}, 1]]}");
     }
 
+    @Test
+    void whatEveryCellReplacesIsReadAllTheSame() {
+        String matrix = "matrix: {adversary.attack: [{kind: sign-flip}], rule: [{kind: mean}, {kind: median}]}\n";
+        assertEquals(2, file(BASE + "rule: {kind: krum}\n" + matrix).declared().size());
+        unlisted("f.yaml, line 9, rule.kind: unknown kind meen; did you mean mean?", BASE + "rule: {kind: meen}\n" + matrix);
+        unlisted("rule.weighed: unknown key for the kind mean", BASE + "rule: {kind: mean, weighed: true}\n" + matrix);
+        unlisted("adversary.attack.scale: must be", BASE.replace("nodes: 1", "nodes: 1, attack: {kind: sign-flip, scale: far}") + matrix);
+        unlisted("stages[0].clippingNorm: must be", BASE + """
+                rule: {kind: mean}
+                stages: [{kind: clipping, clippingNorm: -1}]
+                matrix: {"stages[0].clippingNorm": [1, 2]}
+                """);
+        unlisted("defenses[0].kind: unknown kind clip", TOGETHER + "defenses: [{kind: clip}]\n");
+    }
+
     private static void unlisted(String why, String text, String... settings) {
         String refused = String.valueOf(assertThrows(Refusal.class, () -> file(text, settings).declared()).getMessage());
         assertTrue(refused.contains(why), refused);
