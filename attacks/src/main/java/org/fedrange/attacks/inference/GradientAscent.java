@@ -51,6 +51,12 @@ public record GradientAscent(
         return round + candidates - 1;
     }
 
+    /** The round before, too, for momentum. */
+    @Override
+    public boolean watches(int asked) {
+        return asked >= round - 1 && asked <= lastRound();
+    }
+
     @Override
     public boolean crafts(int asked) {
         return asked >= round && asked <= lastRound();

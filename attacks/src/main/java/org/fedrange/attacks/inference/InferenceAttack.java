@@ -21,6 +21,11 @@ public sealed interface InferenceAttack permits AttributeInference, ClassInversi
         return 0;
     }
 
+    /** Whether it looks at what reaches it in a round; what looks at no updates looks at the models released. */
+    default boolean watches(int round) {
+        return false;
+    }
+
     /** Whether in a round it has the coordinator send all hospitals a model of its making, in the place of the global one. */
     default boolean crafts(int round) {
         return false;

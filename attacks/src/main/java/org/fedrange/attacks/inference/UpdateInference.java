@@ -11,6 +11,12 @@ public sealed interface UpdateInference extends InferenceAttack permits LabelInf
         return round();
     }
 
+    /** The round before, too, for momentum. */
+    @Override
+    default boolean watches(int asked) {
+        return asked == round() || asked == round() - 1;
+    }
+
     /** How many contributions are attacked at most, the first in node order. */
     int targets();
 

@@ -5,11 +5,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.fedrange.attacks.inference.AttributeInference;
 import org.fedrange.attacks.inference.ClassInversion;
@@ -20,6 +19,7 @@ import org.fedrange.attacks.inference.InferenceAttack;
 import org.fedrange.attacks.inference.LabelInference;
 import org.fedrange.attacks.inference.Membership;
 import org.fedrange.attacks.inference.ModelExtraction;
+import org.fedrange.attacks.inference.ObserverKnowledge;
 import org.fedrange.attacks.inference.PropertyInference;
 import org.fedrange.attacks.inference.Reconstruction;
 import org.fedrange.attacks.inference.ReconstructionQuality;
@@ -54,11 +54,10 @@ final class Observer {
     private final LeakageRecord collected;
     private final boolean onTheLine;
     private final Shelf shelf;
-    private final SortedSet<Integer> rounds;
     private final List<Contribution> seen = new ArrayList<>();
     private final SortedMap<Integer, FloatVector> released = new TreeMap<>();
     private FloatVector model;
-    private int lastRound;
+    private int taught;
 
     /**
      * An observer of one fold, which starts from this model.
@@ -79,25 +78,6 @@ final class Observer {
         this.collected = collected;
         this.model = model;
         this.released.put(0, model);
-        this.rounds = rounds(attacks);
-    }
-
-    /** Rounds in which these attacks look at updates. */
-    static SortedSet<Integer> rounds(List<InferenceAttack> attacks) {
-        SortedSet<Integer> rounds = new TreeSet<>();
-        for (InferenceAttack attack : attacks) {
-            if (attack instanceof UpdateInference update) {
-                // Of the round before, too, for momentum.
-                rounds.add(update.round() - 1);
-                rounds.add(update.round());
-            }
-            if (attack instanceof GradientAscent ascent) {
-                for (int round = ascent.round() - 1; round <= ascent.lastRound(); round++) {
-                    rounds.add(round);
-                }
-            }
-        }
-        return rounds;
     }
 
     /** What these attacks have the coordinator do. */
@@ -115,19 +95,24 @@ final class Observer {
                 }
             }
         }
-        return new Inquiry(rounds(attacks), crafted);
+        int last = attacks.stream().mapToInt(InferenceAttack::lastRound).max().orElse(0);
+        return new Inquiry(IntStream.rangeClosed(0, last).filter(round -> watched(attacks, round)).boxed().collect(Collectors.toSet()), crafted);
+    }
+
+    private static boolean watched(List<InferenceAttack> attacks, int round) {
+        return attacks.stream().anyMatch(attack -> attack.watches(round));
     }
 
     /** A round without secure aggregation is over. */
     void closed(RoundReport report, Global released) {
-        if (rounds.contains(report.round())) {
+        if (watched(attacks, report.round())) {
             for (NodeReport node : report.nodes()) {
                 if (node.fate() == NodeReport.Fate.ACCEPTED && node.answer() instanceof UpdateSent sent && (!onTheLine || read(report, node.node()))) {
                     seen(report.round(), List.of(node.node()), started(released), (FloatVector) sent.update().change(), sent.update().examples());
                 }
             }
         }
-        released(report, (FloatVector) released.model());
+        released(report, released);
     }
 
     /** What hospitals answered: the model before the round, unless it was changed for it. */
@@ -141,18 +126,20 @@ final class Observer {
 
     /** A round under secure aggregation is over: of what was sent, the coordinator saw these sums. */
     void closed(RoundReport report, MaskedAggregation.Summing released, boolean weighted) {
-        if (rounds.contains(report.round()) && report.ending() == RoundReport.Ending.RELEASED) {
+        if (watched(attacks, report.round()) && report.ending() == RoundReport.Ending.RELEASED) {
             released.totals().forEach(sum -> seen(
                     report.round(), sum.nodes(), started(released.global()), sum.mean(), weighted ? (int) Math.min(Integer.MAX_VALUE, sum.weight()) : 0));
         }
-        released(report, (FloatVector) released.global().model());
+        released(report, released.global());
     }
 
-    private void released(RoundReport report, FloatVector next) {
-        model = next;
-        lastRound = report.round();
+    private void released(RoundReport report, Global next) {
+        model = (FloatVector) next.model();
+        if (report.ending() == RoundReport.Ending.RELEASED && next.crafted().isEmpty()) {
+            taught++;
+        }
         if (report.ending() == RoundReport.Ending.RELEASED && !attacks.stream().allMatch(UpdateInference.class::isInstance)) {
-            released.put(report.round(), next);
+            released.put(report.round(), model);
         }
     }
 
@@ -165,11 +152,7 @@ final class Observer {
         for (int i = 0; i < attacks.size(); i++) {
             switch (attacks.get(i)) {
                 case UpdateInference attack -> attack(i, attack);
-                case GradientAscent attack -> {
-                    View view = new View(task, seen.stream().filter(its -> its.round() >= attack.round() - 1 && its.round() <= attack.lastRound()).toList());
-                    models().score(i, attack, view, view.contributions().size());
-                }
-                case Membership attack -> models().score(i, attack);
+                case Membership attack -> models().score(i, attack, view(attack));
                 case AttributeInference attack -> models().fill(i, attack);
                 case ClassInversion attack -> models().invert(i, attack, quality());
                 case ModelExtraction attack -> models().steal(i, attack);
@@ -177,13 +160,18 @@ final class Observer {
         }
     }
 
+    private View view(InferenceAttack attack) {
+        return new View(
+                task, seen.stream().filter(its -> attack.watches(its.round())).toList(), attack.knowledge() == ObserverKnowledge.RELEASED_MODELS ? released : new TreeMap<>());
+    }
+
     private ReleasedModels models() {
         return new ReleasedModels(
-                task, released, trained(nodes, fold), tested(fold), side(), new ShadowTraining(nodes.hospitals(), lastRound, Cores.ALL, shelf), streams, collected);
+                task, released, trained(nodes, fold), tested(fold), side(), new ShadowTraining(nodes.hospitals(), taught, Cores.ALL, shelf), streams, collected);
     }
 
     private void attack(int place, UpdateInference attack) {
-        View view = new View(task, seen.stream().filter(its -> its.round() == attack.round() || its.round() == attack.round() - 1).toList());
+        View view = view(attack);
         List<Contribution> targets = view.contributions().stream()
                 .filter(its -> its.round() == attack.round() && !truth(its).isEmpty()).limit(attack.targets()).toList();
         collected.saw(place, view, targets.size());

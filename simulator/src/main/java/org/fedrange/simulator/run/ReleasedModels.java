@@ -39,15 +39,10 @@ record ReleasedModels(
         LeakageRecord collected) {
     private static final int MOST_CANDIDATES = 1000;
 
-    /** Asks who was trained on, by the models released. */
-    void score(int place, Membership attack) {
-        score(place, attack, new View(task, List.of(), released), released.size());
-    }
-
-    /** The same by a view with so many targets. */
-    void score(int place, Membership attack, View view, int targets) {
+    /** Asks who was trained on, by the models released or what else is seen. */
+    void score(int place, Membership attack, View view) {
         Candidates asked = Candidates.drawn(trained, tested, attack.mostCandidates(), streams);
-        collected.saw(place, view, targets);
+        collected.saw(place, view, view.contributions().size() + view.released().size());
         double[] scores = attack.scores(view, asked.all(), side, shadows.within("observer-" + place), streams.within("inference " + place));
         int members = asked.members().size();
         collected.scored(place, Arrays.copyOf(scores, members), Arrays.copyOfRange(scores, members, scores.length));

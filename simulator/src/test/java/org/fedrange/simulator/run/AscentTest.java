@@ -71,6 +71,17 @@ class AscentTest {
         assertTrue(summed > 0.6, () -> "seed 1, " + summed);
     }
 
+    /** The same final model, and shadows of it that are no more exercised for the rounds in which nothing is learned. */
+    @Test
+    void shadowModelsLearnInAsManyRoundsAsTheModelDid() {
+        String brief = ASCENT.replace("[64]", "[8]").replace("rounds: 80", "rounds: 9").replace("every: 20", "every: 9").replace("{kind: loss-threshold}", "{kind: lira, shadows: 4}")
+                .replace("round: 21, candidates: 60", "round: 6, candidates: 4");
+        Run beside = run("beside", brief);
+        Run alone = run("alone", brief.replace("rounds: 9", "rounds: 5").replace("every: 9", "every: 5").replace(", {kind: gradient-ascent, round: 6, candidates: 4}", ""));
+        assertEquals(alone.rounds().getLast().test(), beside.rounds().getLast().test());
+        assertEquals(alone.leakage().getFirst().figures(), beside.leakage().getFirst().figures());
+    }
+
     @Test
     void whatCannotBeSentIsRefused() {
         refused("there are only 79 rounds to observe, got 80", ASCENT.replace("rounds: 80", "rounds: 79"));
