@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,13 +46,20 @@ class LauncherTest {
     }
 
     private List<String> said(Map<String, String> environment, String... words) throws IOException, InterruptedException {
+        return said(started(environment, words));
+    }
+
+    private Process started(Map<String, String> environment, String... words) throws IOException {
         List<String> command = new ArrayList<>(List.of("sh", launcher.toString()));
         command.addAll(List.of(words));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().keySet().removeIf(name -> name.startsWith("FEDRANGE"));
         builder.environment().put("JAVA_HOME", folder.resolve("a jdk").toString());
         builder.environment().putAll(environment);
-        Process process = builder.start();
+        return builder.start();
+    }
+
+    private static List<String> said(Process process) throws IOException, InterruptedException {
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertEquals(0, process.waitFor(), said);
         return said.lines().toList();
@@ -90,6 +98,20 @@ class LauncherTest {
         launcher = Files.createSymbolicLink(bin.resolve("fedrange"), bin.resolve("indirect"));
         List<String> run = said(Map.of(), "run", "f.yaml");
         assertTrue(run.containsAll(List.of(home.resolve("lib") + "/*", "-Dfedrange.launcher=" + home.resolve("fedrange"))), run::toString);
+    }
+
+    @Test
+    void startsAtTheSameTimeBuildOnce() throws IOException, InterruptedException {
+        Path home = folder.resolve("a home");
+        Files.move(home.resolve("lib"), folder.resolve("no lib"));
+        Path builds = folder.resolve("builds");
+        script(home.resolve("mvnw"), "echo built >>'" + builds + "'; sleep 1; mkdir -p simulator/target\n");
+        Process first = started(Map.of(), "list");
+        Process second = started(Map.of(), "list");
+        assertTrue(said(first).contains("list"));
+        assertTrue(said(second).contains("list"));
+        assertEquals(List.of("built"), Files.readAllLines(builds));
+        assertFalse(Files.exists(home.resolve("build.lock"), LinkOption.NOFOLLOW_LINKS));
     }
 
     @Test
