@@ -41,6 +41,7 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+        int elsewhere = hospitalMachines == null ? 0 : HospitalMachines.number(hospitalMachines);
         Source source = Source.read(file, settings);
         out.println(TextTable.aligned(cells(source)));
         source.description().deals().forEach(deal -> out.println(deal(deal)));
@@ -51,8 +52,8 @@ final class CheckCommand implements Callable<Integer> {
         Optional<Source> tuning = source.tuning();
         tuning.ifPresent(first -> out.println("Tuning of " + source.file().tuned().orElseThrow() + " comes first and may change the cells' names: " + cost(first)));
         out.println((tuning.isPresent() ? "Then: " : "") + cost(source));
-        if (hospitalMachines != null) {
-            out.println(machines(source, HospitalMachines.number(hospitalMachines)));
+        if (elsewhere > 0) {
+            out.println(machines(source, elsewhere));
         }
         return ExitCode.FINE;
     }

@@ -6,6 +6,7 @@ import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
+import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -32,14 +33,19 @@ record Launcher(String path) {
             List<String> words = Stream.concat(Stream.of(path), arguments.stream()).toList();
             MemorySegment pointers = arena.allocate(ValueLayout.ADDRESS, words.size() + 1L);
             for (int i = 0; i < words.size(); i++) {
-                pointers.setAtIndex(ValueLayout.ADDRESS, i, arena.allocateFrom(words.get(i)));
+                pointers.setAtIndex(ValueLayout.ADDRESS, i, arena.allocateFrom(ValueLayout.JAVA_BYTE, bytes(words.get(i))));
             }
             int _ = (int) system("setenv", ValueLayout.ADDRESS, ValueLayout.ADDRESS, ValueLayout.JAVA_INT)
                     .invokeExact(arena.allocateFrom(THOROUGH), arena.allocateFrom("1"), 1);
-            int _ = (int) system("execv", ValueLayout.ADDRESS, ValueLayout.ADDRESS).invokeExact(arena.allocateFrom(path), pointers);
+            int _ = (int) system("execv", ValueLayout.ADDRESS, ValueLayout.ADDRESS).invokeExact(arena.allocateFrom(ValueLayout.JAVA_BYTE, bytes(path)), pointers);
         } catch (Throwable e) {
             throw new IllegalStateException("the C library cannot be called", e);
         }
+    }
+
+    /** As this machine was given it: in the character set of the locale, by which it read its own words. */
+    private static byte[] bytes(String word) {
+        return (word + "\0").getBytes(Charset.forName(System.getProperty("sun.jnu.encoding")));
     }
 
     @SuppressWarnings("restricted")

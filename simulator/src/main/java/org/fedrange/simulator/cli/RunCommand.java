@@ -1,6 +1,7 @@
 package org.fedrange.simulator.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -84,7 +85,8 @@ final class RunCommand implements Callable<Integer> {
         PrintWriter terminal = Objects.requireNonNull(spec).commandLine().getOut();
         int parallel = threads(driver == DriverKind.loop ? Integer.valueOf(1) : threads);
         Source source = Source.read(file, settings);
-        Launcher.present().filter(_ -> !work(source).small()).ifPresent(launcher -> launcher.thoroughly(arguments()));
+        // A pipe, as <(...) is one, has been read and cannot be read again.
+        Launcher.present().filter(_ -> Files.isRegularFile(file) && !work(source).small()).ifPresent(launcher -> launcher.thoroughly(arguments()));
         ResultsFolder folder = new ResultsFolder(out != null ? out : Path.of("results", source.study().name()));
         try (Carriage carriage = carriage(parallel, terminal)) {
             return run(source, folder, new Execution(terminal, parallel, carriage));

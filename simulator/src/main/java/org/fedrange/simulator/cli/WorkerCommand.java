@@ -51,6 +51,7 @@ final class WorkerCommand implements Callable<Integer> {
         PrintWriter terminal = Objects.requireNonNull(spec).commandLine().getOut();
         HostPort leader = HostPort.parse("--join", join);
         Path scratch = scratch();
+        said(terminal, "Looking for a run that leads at " + leader + " ...");
         try (Worker worker = Worker.join(
                 membership.at(port, RunCommand.threads(threads)), role, leader, data.toAbsolutePath(), scratch, said -> said(terminal, said))) {
             Thread hook = new Thread(() -> interrupted(worker, terminal), "interruption");

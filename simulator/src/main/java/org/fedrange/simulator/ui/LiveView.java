@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.fedrange.learning.Kind;
+import org.fedrange.simulator.results.NodeOutcome;
 import org.fedrange.simulator.results.Run;
 import org.fedrange.simulator.results.StudyRecord;
 import org.fedrange.simulator.run.Glimpse;
@@ -40,9 +42,11 @@ public final class LiveView implements Progress {
     public LiveView(StudyRecord study, Map<String, Run> runs) {
         this.study = study;
         for (StudyRecord.Entry cell : study.cells()) {
-            CellView view = CellView.waiting(cell);
+            cells.put(cell.id(), CellView.waiting(cell));
             Run run = runs.get(cell.id());
-            cells.put(cell.id(), run == null ? view : view.finished(run, study.metric()));
+            if (run != null) {
+                end(run);
+            }
         }
     }
 
@@ -60,12 +64,24 @@ public final class LiveView implements Progress {
     public synchronized void round(String cell, Supplier<Glimpse> glimpse) {
         Glimpse seen = glimpse.get();
         show(view(cell).after(seen, study.metric()));
-        seen.nodes().stream().filter(node -> node.fate().equals("refused"))
+        tellRefusals(cell, seen.nodes());
+    }
+
+    private void tellRefusals(String cell, List<NodeOutcome> nodes) {
+        nodes.stream().filter(node -> node.fate().equals("refused"))
                 .forEach(node -> tell(cell, "fold " + node.fold() + ", round " + node.round() + ": the update of " + node.node() + " was refused: " + node.reason()));
     }
 
     @Override
     public synchronized void finished(Run run) {
+        end(run);
+    }
+
+    private void end(Run run) {
+        if (view(run.cell()).now() == null) {
+            // It ran before, or on another machine: nothing was told of its rounds.
+            tellRefusals(run.cell(), run.nodes());
+        }
         run.decisions().forEach(its -> tell(run.cell(), "fold " + its.fold() + ", round " + its.round() + ": " + its.action() + ", " + its.reason()));
         show(view(run.cell()).finished(run, study.metric()));
         tell(run.cell(), "finished; its log of " + run.events() + " events is sealed");
@@ -78,7 +94,7 @@ public final class LiveView implements Progress {
     }
 
     private CellView view(String cell) {
-        return java.util.Objects.requireNonNull(cells.get(cell), "no cell " + cell + " in the study");
+        return Objects.requireNonNull(cells.get(cell), "no cell " + cell + " in the study");
     }
 
     private void show(CellView view) {

@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.fedrange.simulator.Refusal;
@@ -116,6 +117,17 @@ class LiveServerTest {
             // Of South & East in the last round the verdict, and that it is Byzantine.
             assertTrue(cell.contains("{\"name\":\"South & East\",\"byzantine\":true,\"fate\":\"accepted\",\"reason\":\"\",\"kept\":false,\"weight\":0.25}"), cell);
         }
+    }
+
+    /** Of cells that ran before or elsewhere no round was told; their events are in what they left. */
+    @Test
+    void cellsOfAFolderHaveTheirEventsToo() {
+        LiveView.Snapshot there = new LiveView(Given.study("toy", 0.1), Given.runs()).join(new Watcher());
+        List<String> said = there.events().stream().map(LiveView.Event::text).toList();
+        assertEquals(Given.runs().size(), said.stream().filter(text -> text.startsWith("finished; ")).count(), said::toString);
+        assertEquals(
+                Given.runs().values().stream().flatMap(run -> run.nodes().stream()).filter(node -> node.fate().equals("refused")).count(),
+                said.stream().filter(text -> text.contains(" was refused: ")).count(), said::toString);
     }
 
     @Test
