@@ -115,10 +115,10 @@ class LauncherTest {
     }
 
     @Test
-    void withoutALocaleNamesAreUtf8AndOneThatIsChosenStays() throws IOException, InterruptedException {
+    void withoutALocaleNamesAreUtf8() throws IOException, InterruptedException {
         assertTrue(said(Map.of("LC_ALL", "", "LC_CTYPE", "", "LANG", ""), "check", "f.yaml").contains("locale: C.UTF-8"));
         assertTrue(said(Map.of("LC_ALL", "C"), "check", "f.yaml").contains("locale: C.UTF-8"));
-        assertTrue(said(Map.of("LC_ALL", "pt_BR.UTF-8"), "check", "f.yaml").contains("locale: pt_BR.UTF-8"));
+        assertTrue(said(Map.of("LC_ALL", "xx_XX.UTF-8"), "check", "f.yaml").contains("locale: C.UTF-8"), "not installed");
     }
 
     private List<String> quickRun(byte[] piped, String... words) throws IOException, InterruptedException {
