@@ -31,7 +31,7 @@ final class AuditActor {
     record Sealed(Checkpoint checkpoint) implements CoordinatorActor.Command, CellActor.Command {}
 
     static Behavior<Command> of(AuditLog log) {
-        return Behaviors.receiveMessage(command -> {
+        return Unlogged.of(Behaviors.receiveMessage(command -> {
             try {
                 return switch (command) {
                     case Append(AuditEvent event) -> {
@@ -52,6 +52,6 @@ final class AuditActor {
             } catch (IOException e) {
                 throw new UncheckedIOException("the audit log cannot be written", e);
             }
-        });
+        }));
     }
 }

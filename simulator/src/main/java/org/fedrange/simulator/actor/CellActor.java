@@ -6,6 +6,8 @@ import akka.actor.typed.ChildFailed;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.fedrange.simulator.audit.AuditLog;
 import org.fedrange.simulator.results.Run;
 import org.fedrange.simulator.run.CellWork;
 
@@ -19,36 +21,52 @@ final class CellActor {
     private int fold;
 
     /** What it is told. */
-    sealed interface Command permits CoordinatorActor.Finished, AuditActor.Sealed {}
+    sealed interface Command permits Begin, CoordinatorActor.Finished, AuditActor.Sealed {}
 
-    private CellActor(ActorContext<Command> context, CellWork work, ActorRef<MatrixActor.Command> replyTo, Placement placement) throws IOException {
+    /** What it tells itself first: an actor that failed before any message would end as if it had done its work. */
+    record Begin() implements Command {}
+
+    private CellActor(ActorContext<Command> context, CellWork work, ActorRef<MatrixActor.Command> replyTo, Placement placement) {
         this.context = context;
         this.work = work;
         this.replyTo = replyTo;
         this.placement = placement;
-        this.audit = context.spawn(AuditActor.of(work.openLog()), "audit");
+        this.audit = context.spawn(AuditActor.of(log(work)), "audit");
         context.watch(audit);
     }
 
+    private static AuditLog log(CellWork work) {
+        try {
+            return work.openLog();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the audit log cannot be begun", e);
+        }
+    }
+
     static Behavior<Command> of(CellWork.Preparation preparation, ActorRef<MatrixActor.Command> replyTo, Placement placement) {
-        return HospitalsLostException.unlogged(Behaviors.setup(context -> {
-            CellActor cell = new CellActor(context, preparation.prepare(), replyTo, placement);
-            cell.audit.tell(new AuditActor.Append(cell.work.started()));
-            cell.work.enrolled().forEach(event -> cell.audit.tell(new AuditActor.Append(event)));
-            cell.nextFold(preparation.cell());
-            return Behaviors.receive(
-                    (ctx, command) -> switch (command) {
-                        case CoordinatorActor.Finished finished -> cell.foldFinished(preparation.cell());
-                        case AuditActor.Sealed(var checkpoint) -> cell.finished(cell.work.run(checkpoint));
-                    },
-                    (ctx, signal) -> {
-                        if (signal instanceof ChildFailed failed) {
-                            // Its supervisor learns of it, with the cause.
-                            throw cause(failed);
-                        }
-                        return Behaviors.same();
-                    });
+        return Unlogged.of(Behaviors.setup(context -> {
+            context.getSelf().tell(new Begin());
+            return Behaviors.receiveMessage(begin -> new CellActor(context, preparation.prepare(), replyTo, placement).begun(preparation.cell()));
         }));
+    }
+
+    private Behavior<Command> begun(String id) {
+        audit.tell(new AuditActor.Append(work.started()));
+        work.enrolled().forEach(event -> audit.tell(new AuditActor.Append(event)));
+        nextFold(id);
+        return Behaviors.receive(
+                (ctx, command) -> switch (command) {
+                    case Begin begin -> Behaviors.unhandled();
+                    case CoordinatorActor.Finished finished -> foldFinished(id);
+                    case AuditActor.Sealed(var checkpoint) -> finished(work.run(checkpoint));
+                },
+                (ctx, signal) -> {
+                    if (signal instanceof ChildFailed failed) {
+                        // Its supervisor learns of it, with the cause.
+                        throw cause(failed);
+                    }
+                    return Behaviors.same();
+                });
     }
 
     /** Why a child failed, to be thrown on. */

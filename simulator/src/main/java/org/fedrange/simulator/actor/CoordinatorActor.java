@@ -71,9 +71,10 @@ final class CoordinatorActor<S> {
             Rounds<S> rounds,
             ActorRef<? super Finished> replyTo,
             Function<ActorContext<?>, SortedMap<NodeId, ActorRef<HospitalActor.Ask>>> hospitals) {
-        return HospitalsLostException.unlogged(Behaviors.setup(context -> {
+        return Unlogged.of(Behaviors.setup(context -> {
             CoordinatorActor<S> coordinator = new CoordinatorActor<>(context, plan, audit, rounds, replyTo, hospitals.apply(context));
-            coordinator.step(new Outcome.Opened(1));
+            // By a message: what fails before the first would end without telling why.
+            context.getSelf().tell(new Told(new Outcome.Opened(1)));
             return Behaviors.receive(
                     (ctx, command) -> switch (command) {
                         case Told(Outcome outcome) -> {

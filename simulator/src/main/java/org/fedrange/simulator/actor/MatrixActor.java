@@ -5,9 +5,12 @@ import akka.actor.typed.ChildFailed;
 import akka.actor.typed.Terminated;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
+import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import org.fedrange.simulator.results.Run;
 import org.fedrange.simulator.run.CellWork;
@@ -20,7 +23,7 @@ public final class MatrixActor {
     private final Progress progress;
     private final CompletableFuture<Void> done;
     private final Placement placement;
-    private int running;
+    private final Set<String> running = new TreeSet<>();
 
     /** What it is told. */
     public sealed interface Command {}
@@ -58,10 +61,9 @@ public final class MatrixActor {
             }
             return Behaviors.receive(
                     (ctx, command) -> {
-                        switch (command) {
-                            case Finished(Run run) -> progress.finished(run);
-                        }
-                        return Behaviors.same();
+                        return switch (command) {
+                            case Finished(Run run) -> matrix.finished(run);
+                        };
                     },
                     (ctx, signal) -> {
                         if (signal instanceof Terminated ended) {
@@ -75,18 +77,31 @@ public final class MatrixActor {
     private void startNext() {
         CellWork.Preparation next = waiting.poll();
         if (next != null) {
-            running++;
+            running.add(next.cell());
             context.watch(context.spawn(CellActor.of(next, context.getSelf(), placement), "cell-" + next.cell()));
-        } else if (running == 0) {
+        } else if (running.isEmpty()) {
             done.complete(null);
         }
     }
 
-    private void ended(Terminated ended) {
-        if (ended instanceof ChildFailed failed) {
-            progress.failed(ended.getRef().path().name().substring("cell-".length()), failed.getCause());
+    /** Where results cannot be kept there is no use in more of them. */
+    private Behavior<Command> finished(Run run) {
+        try {
+            progress.finished(run);
+            running.remove(run.cell());
+            return Behaviors.same();
+        } catch (UncheckedIOException unkept) {
+            done.completeExceptionally(unkept);
+            return Behaviors.stopped();
         }
-        running--;
+    }
+
+    private void ended(Terminated ended) {
+        String cell = ended.getRef().path().name().substring("cell-".length());
+        // One that is finished is no longer among them.
+        if (running.remove(cell)) {
+            progress.failed(cell, ended instanceof ChildFailed failed ? failed.getCause() : new IllegalStateException("ended without a result"));
+        }
         startNext();
     }
 }

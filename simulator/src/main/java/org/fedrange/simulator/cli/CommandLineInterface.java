@@ -3,6 +3,7 @@ package org.fedrange.simulator.cli;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletionException;
 import org.fedrange.simulator.Refusal;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -55,13 +56,15 @@ public final class CommandLineInterface implements Runnable {
         return ExitCode.REFUSED;
     }
 
-    private static int failed(Exception exception, PrintWriter err) {
+    private static int failed(Exception given, PrintWriter err) {
+        // Thrown by whoever waits for work that is done elsewhere.
+        Exception exception = given instanceof CompletionException && given.getCause() instanceof UncheckedIOException unkept ? unkept : given;
         if (exception instanceof Refusal refusal) {
             err.println(refusal.getMessage());
             return ExitCode.REFUSED;
         }
-        if (exception instanceof UncheckedIOException unreadable && unreadable.getCause() != null) {
-            err.println(unreadable.getMessage() + ": " + unreadable.getCause());
+        if (exception instanceof UncheckedIOException) {
+            err.println(Reason.of(exception));
             return ExitCode.REFUSED;
         }
         err.println("This is a fault of FedRange, not of your input. Please report it with the lines below.");

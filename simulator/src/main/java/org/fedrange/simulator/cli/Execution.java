@@ -10,6 +10,7 @@ import org.fedrange.learning.Numerics;
 import org.fedrange.simulator.Cell;
 import org.fedrange.simulator.results.Json;
 import org.fedrange.simulator.results.Manifest;
+import org.fedrange.simulator.results.Occupation;
 import org.fedrange.simulator.results.ResultsFolder;
 import org.fedrange.simulator.results.Run;
 import org.fedrange.simulator.run.Driver;
@@ -24,8 +25,9 @@ import picocli.CommandLine;
  * @param terminal where it says what it does
  * @param parallel threads for hospitals, and cells at once
  * @param carriage what carries the cells
+ * @param occupation of the folder they go into
  */
-record Execution(PrintWriter terminal, int parallel, Carriage carriage) {
+record Execution(PrintWriter terminal, int parallel, Carriage carriage, Occupation occupation) {
 
     /**
      * What came of a study.
@@ -52,7 +54,7 @@ record Execution(PrintWriter terminal, int parallel, Carriage carriage) {
         }
         SortedMap<String, Run> runs = Publication.publish(folder, source.description());
         folder.write(ResultsFolder.MANIFEST, Json.text(manifest(source, missing.size(), runs.size(), failures, started)));
-        failures.forEach((cell, cause) -> terminal.println("failed: " + cell + ": " + cause));
+        failures.forEach((cell, cause) -> terminal.println("failed: " + cell + ": " + Reason.of(cause)));
         return new Outcome(runs, failures);
     }
 
@@ -74,7 +76,7 @@ record Execution(PrintWriter terminal, int parallel, Carriage carriage) {
         List<Cell> cells = source.study().cells();
         int declared = (int) cells.stream().filter(Cell::declared).count();
         Map<String, String> failed = new TreeMap<>();
-        failures.forEach((cell, cause) -> failed.put(cell, String.valueOf(cause)));
+        failures.forEach((cell, cause) -> failed.put(cell, Reason.of(cause)));
         boolean portable = cells.stream().allMatch(cell -> cell.experiment().numerics() == Numerics.PORTABLE);
         return new Manifest(
                 CommandLineInterface.VERSION,

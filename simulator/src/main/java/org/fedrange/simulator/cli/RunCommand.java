@@ -18,6 +18,7 @@ import org.fedrange.simulator.report.Choices;
 import org.fedrange.simulator.report.EvidencePage;
 import org.fedrange.simulator.report.Findings;
 import org.fedrange.simulator.report.TextTable;
+import org.fedrange.simulator.results.Occupation;
 import org.fedrange.simulator.results.ResultsFolder;
 import org.fedrange.simulator.results.Tuning;
 import org.fedrange.simulator.run.Memory;
@@ -87,9 +88,11 @@ final class RunCommand implements Callable<Integer> {
         Source source = Source.read(file, settings);
         // A pipe, as <(...) is one, has been read and cannot be read again.
         Launcher.present().filter(_ -> Files.isRegularFile(file) && !work(source).small()).ifPresent(launcher -> launcher.thoroughly(arguments()));
+        refuseImpossible(source, parallel);
+        source.tuning().ifPresent(tuning -> refuseImpossible(tuning, parallel));
         ResultsFolder folder = new ResultsFolder(out != null ? out : Path.of("results", source.study().name()));
-        try (Carriage carriage = carriage(parallel, terminal)) {
-            return run(source, folder, new Execution(terminal, parallel, carriage));
+        try (Occupation occupation = Occupation.of(folder); Carriage carriage = carriage(parallel, terminal)) {
+            return run(source, folder, new Execution(terminal, parallel, carriage, occupation));
         }
     }
 
@@ -145,9 +148,7 @@ final class RunCommand implements Callable<Integer> {
         Source source = given;
         PrintWriter terminal = execution.terminal();
         Optional<Source> tuning = source.tuning();
-        refuseImpossible(source, execution.parallel());
         if (tuning.isPresent()) {
-            refuseImpossible(tuning.get(), execution.parallel());
             charge(tuning.get(), terminal);
             terminal.println("Choosing " + source.file().tuned().orElseThrow() + " first:");
             Execution.Outcome tried = execution.of(tuning.get(), folder.tuning(), Progress.UNWATCHED);
@@ -187,6 +188,7 @@ final class RunCommand implements Callable<Integer> {
         Execution.Outcome outcome = execution.of(source, folder, onlooker);
         execution.carriage().close();
         Publication.pack(folder, source.description(), outcome.runs());
+        execution.occupation().close();
         terminal.println();
         terminal.println(TextTable.of(source.description(), outcome.runs()));
         terminal.print(Findings.of(source.description(), outcome.runs()).text());

@@ -64,7 +64,7 @@ final class Terminal implements Progress {
     @Override
     public synchronized void failed(String cell, Throwable cause) {
         failed++;
-        out.println((interactive ? "\r" : "") + "cell " + cell + " failed: " + cause);
+        out.println((interactive ? "\r" : "") + "cell " + cell + " failed: " + Reason.of(cause));
     }
 
     private void draw() {

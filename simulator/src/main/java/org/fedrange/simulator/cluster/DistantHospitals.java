@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.fedrange.simulator.actor.HospitalActor;
 import org.fedrange.simulator.actor.HospitalsLostException;
+import org.fedrange.simulator.actor.Unlogged;
 import org.fedrange.simulator.federation.Encoding;
 import org.fedrange.simulator.round.Message;
 import org.fedrange.simulator.round.Outcome;
@@ -72,7 +73,7 @@ final class DistantHospitals {
                     .build();
         });
         return Behaviors.transformMessages(
-                HospitalActor.Ask.class, HospitalsLostException.unlogged(behavior), its -> its.match(HospitalActor.Ask.class, Asked::new));
+                HospitalActor.Ask.class, Unlogged.of(behavior), its -> its.match(HospitalActor.Ask.class, Asked::new));
     }
 
     private Sent.House house(ActorContext<Command> context, Share share) {

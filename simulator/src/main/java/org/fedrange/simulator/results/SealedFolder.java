@@ -134,7 +134,7 @@ public record SealedFolder(ResultsFolder folder, StudyRecord study) {
 
     private static boolean sealed(String name) {
         String last = name.substring(name.lastIndexOf('/') + 1);
-        return !name.startsWith(SEAL + "/") && !name.equals(PAGE) && !name.startsWith(AccessLog.FOLDER + "/") && !last.equals(ResultsFolder.MANIFEST) && !last.equals(CHECKPOINT) && !last.equals(Details.FILE) && !last.endsWith(".part");
+        return !name.startsWith(SEAL + "/") && !name.equals(PAGE) && !name.equals(Occupation.FILE) && !name.startsWith(AccessLog.FOLDER + "/") && !last.equals(ResultsFolder.MANIFEST) && !last.equals(CHECKPOINT) && !last.equals(Details.FILE) && !last.endsWith(".part");
     }
 
     private static String digest(Path file) {
