@@ -44,13 +44,13 @@ public record DistributedDp(
         @Parameter(value = "largest Euclidean norm of an update before the noise", above = 0) double clippingNorm,
         @Parameter(value = "what the bound holds for: flat, the whole update; or per-layer, each layer for itself", byDefault = "flat") ClippingShape clipping,
         @Parameter(value = "kind of noise in whole numbers: discrete-gaussian or skellam", byDefault = "discrete-gaussian") Noise noise,
-        @Parameter(value = "standard deviation of a sum's noise over clippingNorm", min = 1e-2, max = 1e6, derived = "the least with which all rounds stay within epsilon")
+        @Parameter(value = "standard deviation of a sum's noise over clippingNorm", min = 1e-2, max = 1e6, derived = "the least with which all rounds stay within epsilon", decidedBy = "epsilon")
                 @Nullable Double noiseMultiplier,
         @Parameter(value = "budget of all rounds together", above = 0, derived = "none") @Nullable Double epsilon,
         @Parameter(value = "probability with which epsilon may fail; below one over the number of nodes", above = 0, below = 1) double delta,
         @Parameter(value = "how rounds are added up: rdp or zcdp", byDefault = "rdp") Accountant accountant,
-        @Parameter(value = "what one masked whole number stands for", above = 0, derived = "the step of secureAggregation") @Nullable Double step,
-        @Parameter(value = "standard deviation of one hospital's share of the noise", unit = "steps", min = 4, max = 4096, derived = "the least that suffices, for skellam at least 5") @Nullable Integer share)
+        @Parameter(value = "what one masked whole number stands for", above = 0, derived = "the step of secureAggregation", decidedBy = "noiseMultiplier") @Nullable Double step,
+        @Parameter(value = "standard deviation of one hospital's share of the noise", unit = "steps", min = 4, max = 4096, derived = "the least that suffices, for skellam at least 5", decidedBy = "noiseMultiplier") @Nullable Integer share)
         implements Defense {
     private static final int MOST = 4096;
 

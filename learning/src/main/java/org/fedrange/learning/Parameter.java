@@ -40,4 +40,7 @@ public @interface Parameter {
      * nodes}. Such a component is nullable until the experiment is resolved. Empty, with an empty {@link #byDefault}: required.
      */
     String derived() default "";
+
+    /** The component beside it from which it follows where that has a value, so that short names need not show both; empty for none. */
+    String decidedBy() default "";
 }

@@ -6,11 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.fedrange.learning.Kind;
 
 /**
  * Short names for the values of an axis, such as {@code sign-flip (scale 5)}: of the parameters only those that differ from
- * their default.
+ * their default and do not follow from another.
  *
  * @param binder knows the defaults
  */
@@ -38,11 +39,17 @@ record Labels(Binder binder) {
         };
     }
 
+    /** Whether something else that is shown decides it. */
+    private static boolean follows(RecordComponent component, Record record) {
+        String decidedBy = Binder.parameter(component).decidedBy();
+        return Stream.of(record.getClass().getRecordComponents()).filter(its -> its.getName().equals(decidedBy)).anyMatch(its -> Components.get(its, record).isPresent());
+    }
+
     private String of(Record record) {
         List<String> details = new ArrayList<>();
         for (RecordComponent component : record.getClass().getRecordComponents()) {
             Optional<Object> given = Components.get(component, record);
-            if (given.isPresent() && !given.equals(binder.byDefault(component))) {
+            if (given.isPresent() && !given.equals(binder.byDefault(component)) && !follows(component, record)) {
                 details.add(component.getName() + " " + of(given.get()));
             }
         }
