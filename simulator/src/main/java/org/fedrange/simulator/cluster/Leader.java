@@ -24,8 +24,8 @@ public final class Leader implements AutoCloseable {
     /** Its role in the cluster. */
     static final String ROLE = "leader";
 
-    /** For the others' farewell, and for all phases of the end of an actor system. */
-    static final int FAREWELL_SECONDS = 30;
+    /** For the others' farewell, and then as long as a worker has, of which flushing takes one second at most. */
+    static final int FAREWELL_SECONDS = (int) Workers.FAREWELL.toSeconds() + Worker.FAREWELL_SECONDS;
 
     /** Characters of an assignment, which travels as one message. */
     private static final int LONGEST = 100_000;

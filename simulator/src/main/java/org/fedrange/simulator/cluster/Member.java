@@ -1,7 +1,10 @@
 package org.fedrange.simulator.cluster;
 
+import akka.actor.ActorRef;
+import akka.actor.PoisonPill;
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.Behavior;
+import akka.io.Tcp;
 import akka.remote.RemoteTransportException;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
@@ -62,14 +65,16 @@ public record Member(HostPort place, Optional<HostPort> listen, Optional<KeyStor
     }
 
     /**
-     * Waits until an actor system has ended, and for so many seconds at most: connections to a machine that was cut off or stalls can outlive all phases of its end. What matters
-     * is on disk by then, and whoever is left notices by itself.
+     * Waits until an actor system has ended, and hangs up where it has not within so many seconds. As Artery ends, its inbound control stream may complete outbound ones before
+     * its kill switch fails them; what completes is closed politely, and Artery waits without end for the other side to close too, which who was cut off or stalls never does
+     * (see akka-core 30326). What could be flushed was before.
      */
     static void awaitEnd(ActorSystem<?> system, int seconds) {
         try {
             system.getWhenTerminated().toCompletableFuture().get(seconds, TimeUnit.SECONDS);
         } catch (TimeoutException | ExecutionException e) {
             system.terminate();
+            Tcp.get(system).manager().tell(PoisonPill.getInstance(), ActorRef.noSender());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -17,7 +17,7 @@ import org.fedrange.simulator.run.Machine;
 
 /** A machine that computes cells or houses hospitals for a leader until there is nothing more to do. */
 public final class Worker implements AutoCloseable {
-    private static final int FAREWELL_SECONDS = 5;
+    static final int FAREWELL_SECONDS = 5;
 
     private final ActorSystem<WorkerActor.Command> system;
     private final HostPort leader;
