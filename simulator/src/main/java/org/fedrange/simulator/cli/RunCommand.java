@@ -74,7 +74,7 @@ final class RunCommand implements Callable<Integer> {
     private boolean ui;
 
     @Option(names = "--ui-port", paramLabel = "PORT", description = "where to serve that page, on this machine alone; any that is free if absent")
-    private int uiPort;
+    private @Nullable Integer uiPort;
 
     @Option(names = "--site", paramLabel = "DIR", description = "charge a site's account of privacy, made by fedrange privacy site, before anything is run; may be given several times")
     private List<Path> sites = List.of();
@@ -103,7 +103,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private void refuseIdleOptions() {
-        if (!ui && uiPort != 0) {
+        if (!ui && uiPort != null) {
             throw new Refusal("--ui-port: says where --ui serves its page, and --ui is not given");
         }
         if (clusterPort == null && membership.given()) {
@@ -175,7 +175,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private int watched(Source source, ResultsFolder folder, Execution execution) {
-        try (LivePage page = LivePage.open(source.description(), folder, uiPort, execution.terminal())) {
+        try (LivePage page = LivePage.open(source.description(), folder, uiPort == null ? 0 : uiPort, execution.terminal())) {
             int code = carriedOut(source, folder, execution, page.progress());
             page.stay();
             return code;

@@ -84,7 +84,7 @@ class LivePageTest {
 
     @Test
     void whatCannotBeServedIsRefused() throws IOException {
-        for (List<String> wrong : List.of(List.of("--ui", "--ui-port", "70000"), List.of("--ui-port", "8080"))) {
+        for (List<String> wrong : List.of(List.of("--ui", "--ui-port", "70000"), List.of("--ui-port", "8080"), List.of("--ui-port", "0"))) {
             StringWriter said = new StringWriter();
             List<String> arguments = new ArrayList<>(List.of("run", experiment().toString(), "--out", folder.resolve("refused").toString()));
             arguments.addAll(wrong);
