@@ -76,6 +76,7 @@ public final class MatrixActor {
         CellWork.Preparation next = waiting.poll();
         if (next != null) {
             running++;
+            progress.begun(next.cell());
             context.watch(context.spawn(CellActor.of(next, context.getSelf(), placement), "cell-" + next.cell()));
         } else if (running == 0) {
             done.complete(null);

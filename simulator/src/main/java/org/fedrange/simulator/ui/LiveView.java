@@ -61,6 +61,17 @@ public final class LiveView implements Progress {
     }
 
     @Override
+    public synchronized void begun(String cell) {
+        show(view(cell).begun());
+    }
+
+    @Override
+    public synchronized void abandoned(String cell) {
+        show(view(cell).abandoned());
+        tell(cell, "who computed it is gone; it begins anew");
+    }
+
+    @Override
     public synchronized void round(String cell, Supplier<Glimpse> glimpse) {
         Glimpse seen = glimpse.get();
         show(view(cell).after(seen, study.metric()));
