@@ -24,6 +24,7 @@ import org.fedrange.simulator.run.Memory;
 import org.fedrange.simulator.run.Progress;
 import org.fedrange.simulator.run.Work;
 import org.fedrange.simulator.site.SiteLedger;
+import org.fedrange.simulator.ui.LiveView;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -175,9 +176,11 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private int watched(Source source, ResultsFolder folder, Execution execution) {
-        try (LivePage page = LivePage.open(source.description(), folder, uiPort == null ? 0 : uiPort, execution.terminal())) {
-            int code = carriedOut(source, folder, execution, page.progress());
-            page.stay();
+        LiveView view = new LiveView(source.description(), folder.runs(source.description()));
+        try (LivePage page = LivePage.open(view, folder, uiPort == null ? 0 : uiPort, execution.terminal())) {
+            int code = carriedOut(source, folder, execution, view);
+            // Not sooner: a run that goes on finds the report of before, which speaks of fewer cells.
+            page.stay(() -> view.reported(Files.exists(folder.path().resolve(ResultsFolder.REPORT))));
             return code;
         }
     }

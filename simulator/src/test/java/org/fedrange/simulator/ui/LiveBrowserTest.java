@@ -78,7 +78,20 @@ class LiveBrowserTest {
                 seen.push(document.querySelectorAll('#choice figure').length, document.querySelectorAll('#choice polyline').length > 0);
                 seen.push(document.getElementById('progress').textContent, document.getElementById('report').hidden);
                 """);
-        assertEquals("[true; true; true; 1; 2; 1; true; 4 of 4 cells finished.; false]", said);
+        assertEquals("[true; true; true; 1; 2; 1; true; 4 of 4 cells finished.; true]", said);
+    }
+
+    /** All cells are done some moments before the report is written. */
+    @Test
+    void theReportIsLinkedOnceItIsThere() throws IOException, InterruptedException {
+        String said = seen(Given.runs(), """
+                const link = document.getElementById('report');
+                seen.push(link.hidden);
+                feed.on.reported({ data: 'true' });
+                draw();
+                seen.push(link.hidden, link.getAttribute('href').startsWith('/report'));
+                """);
+        assertEquals("[true; false; true]", said);
     }
 
     @Test
