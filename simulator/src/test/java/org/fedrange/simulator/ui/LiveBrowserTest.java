@@ -94,6 +94,39 @@ class LiveBrowserTest {
         assertEquals("[true; false; true]", said);
     }
 
+    /** Two attacks against a third defense each, so that of six fields two are empty, one of them between two others. */
+    @Test
+    void arrowsJumpOverWhatTheMatrixLeavesOut() throws IOException, InterruptedException {
+        String said = seen(Given.runs(), """
+                const more = (id, attack, defense) => feed.on.cell({ data: JSON.stringify({ ...cells.get('a1'), id, attack, defense }) });
+                more('b', 'none', 'krum');
+                more('c', 'none', 'median');
+                more('d', 'sign-flip', 'median');
+                draw();
+                const press = key => {
+                  document.activeElement.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
+                  seen.push(document.activeElement.dataset.key.replace('\\n', ' '));
+                };
+                document.querySelector('#matrix button').focus();
+                ['ArrowRight', 'ArrowRight', 'ArrowDown', 'ArrowLeft', 'ArrowUp', 'ArrowLeft', 'ArrowLeft'].forEach(press);
+                """);
+        assertEquals("[sign-flip median; sign-flip median; none median; none krum; none krum; none mean; none mean]", said);
+    }
+
+    /** Given accuracies are 0.4 and 0.75 in the mean over seeds. */
+    @Test
+    void coloursRunFromTheLeastToTheMostThatIsShown() throws IOException, InterruptedException {
+        String said = seen(Given.runs(), """
+                const look = () => seen.push([...document.querySelectorAll('#matrix td')].map(field => field.className.replace('field heat ', '')).join(' '),
+                    document.getElementById('scale').textContent);
+                look();
+                for (const cell of cells.values()) cell.curve = [{ round: 2, figure: cell.attack === 'none' ? 0.731 : 0.73, success: null }];
+                draw();
+                look();
+                """);
+        assertEquals("[h0 h10; Colours run from 0.400 to 0.750.; h0 h0; Colours run from 0.730 to 0.780.]", said);
+    }
+
     @Test
     void arrowsGoFromFieldToFieldAndTheFilterHides() throws IOException, InterruptedException {
         String said = seen(Given.runs(), """
