@@ -94,7 +94,7 @@ class LiveBrowserTest {
         assertEquals("[true; false; true]", said);
     }
 
-    /** Two attacks against a third defense each, so that of six fields two are empty, one of them between two others. */
+    /** Of six fields one is empty, between two others in its row and at the end of its column. */
     @Test
     void arrowsJumpOverWhatTheMatrixLeavesOut() throws IOException, InterruptedException {
         String said = seen(Given.runs(), """
