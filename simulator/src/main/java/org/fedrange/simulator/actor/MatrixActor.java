@@ -78,6 +78,7 @@ public final class MatrixActor {
         CellWork.Preparation next = waiting.poll();
         if (next != null) {
             running.add(next.cell());
+            progress.begun(next.cell());
             context.watch(context.spawn(CellActor.of(next, context.getSelf(), placement), "cell-" + next.cell()));
         } else if (running.isEmpty()) {
             done.complete(null);

@@ -3,11 +3,14 @@ package org.fedrange.simulator.cli;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import org.fedrange.simulator.Refusal;
+import org.fedrange.simulator.config.Words;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The program as one command with subcommands; wording and exit codes of whatever goes wrong. */
 @Command(
@@ -50,10 +53,21 @@ public final class CommandLineInterface implements Runnable {
     private static int misused(ParameterException exception) {
         PrintWriter err = exception.getCommandLine().getErr();
         err.println(exception.getMessage());
-        if (!CommandLine.UnmatchedArgumentException.printSuggestions(exception, err)) {
+        if (!suggests(exception, err)) {
             err.println("See: " + exception.getCommandLine().getCommandSpec().qualifiedName() + " --help");
         }
         return ExitCode.REFUSED;
+    }
+
+    /** Commands are compared as words of experiments are: picocli compares pairs of letters, and rnu has none in common with run. */
+    private static boolean suggests(ParameterException exception, PrintWriter err) {
+        if (!(exception instanceof UnmatchedArgumentException unmatched) || unmatched.isUnknownOption()) {
+            return UnmatchedArgumentException.printSuggestions(exception, err);
+        }
+        CommandLine command = exception.getCommandLine();
+        Optional<String> nearest = Words.nearest(unmatched.getUnmatched().getFirst(), command.getSubcommands().keySet());
+        nearest.ifPresent(word -> err.println("Did you mean: " + command.getCommandSpec().qualifiedName() + " " + word + "?"));
+        return nearest.isPresent();
     }
 
     private static int failed(Exception given, PrintWriter err) {

@@ -25,6 +25,7 @@ import org.fedrange.simulator.run.Memory;
 import org.fedrange.simulator.run.Progress;
 import org.fedrange.simulator.run.Work;
 import org.fedrange.simulator.site.SiteLedger;
+import org.fedrange.simulator.ui.LiveView;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -75,7 +76,7 @@ final class RunCommand implements Callable<Integer> {
     private boolean ui;
 
     @Option(names = "--ui-port", paramLabel = "PORT", description = "where to serve that page, on this machine alone; any that is free if absent")
-    private int uiPort;
+    private @Nullable Integer uiPort;
 
     @Option(names = "--site", paramLabel = "DIR", description = "charge a site's account of privacy, made by fedrange privacy site, before anything is run; may be given several times")
     private List<Path> sites = List.of();
@@ -106,7 +107,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private void refuseIdleOptions() {
-        if (!ui && uiPort != 0) {
+        if (!ui && uiPort != null) {
             throw new Refusal("--ui-port: says where --ui serves its page, and --ui is not given");
         }
         if (clusterPort == null && membership.given()) {
@@ -176,9 +177,11 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private int watched(Source source, ResultsFolder folder, Execution execution) {
-        try (LivePage page = LivePage.open(source.description(), folder, uiPort, execution.terminal())) {
-            int code = carriedOut(source, folder, execution, page.progress());
-            page.stay();
+        LiveView view = new LiveView(source.description(), folder.runs(source.description()));
+        try (LivePage page = LivePage.open(view, folder, uiPort == null ? 0 : uiPort, execution.terminal())) {
+            int code = carriedOut(source, folder, execution, view);
+            // Not sooner: a run that goes on finds the report of before, which speaks of fewer cells.
+            page.stay(() -> view.reported(Files.exists(folder.path().resolve(ResultsFolder.REPORT))));
             return code;
         }
     }

@@ -164,6 +164,7 @@ final class LeaderActor {
         }
         Objects.requireNonNull(inbox).forget(claim.cell());
         course.begin(claim.lane());
+        current().progress().begun(claim.cell());
         claim.lane().tell(new Sent.Granted(claim.cell()));
     }
 
@@ -224,6 +225,8 @@ final class LeaderActor {
             }
             if (course.deadly()) {
                 fail(cell, new ElsewhereException("set aside: " + CellCourse.MOST_DEATHS + " workers died over it: " + String.join(", ", course.deaths())));
+            } else {
+                current().progress().abandoned(cell);
             }
         }
     }

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The wording of refusals: what was given on one short line, and what may have been meant. */
-final class Words {
+public final class Words {
     private static final int LONGEST = 60;
     private static final int LONGEST_SENTENCE = 800;
     private static final int MOST_LISTED = 40;
@@ -62,7 +62,7 @@ final class Words {
     }
 
     /** The allowed word that differs least, unless all differ much. Case, dashes and underscores do not count. */
-    static Optional<String> nearest(String given, Collection<String> allowed) {
+    public static Optional<String> nearest(String given, Collection<String> allowed) {
         String bare = bare(given);
         if (bare.length() > LONGEST) {
             return Optional.empty();

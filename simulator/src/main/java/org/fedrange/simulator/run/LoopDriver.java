@@ -11,6 +11,7 @@ public final class LoopDriver implements Driver {
     @Override
     public void run(List<CellWork.Preparation> cells, Progress progress) {
         for (CellWork.Preparation preparation : cells) {
+            progress.begun(preparation.cell());
             try {
                 progress.finished(run(preparation.prepare()));
             } catch (IOException | RuntimeException e) {

@@ -11,6 +11,16 @@ public record Onlookers(List<Progress> all) implements Progress {
     }
 
     @Override
+    public void begun(String cell) {
+        all.forEach(one -> one.begun(cell));
+    }
+
+    @Override
+    public void abandoned(String cell) {
+        all.forEach(one -> one.abandoned(cell));
+    }
+
+    @Override
     public void round(String cell, Supplier<Glimpse> glimpse) {
         all.forEach(one -> one.round(cell, glimpse));
     }

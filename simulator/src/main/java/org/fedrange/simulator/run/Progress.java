@@ -17,6 +17,12 @@ public interface Progress {
         public void failed(String cell, Throwable cause) {}
     };
 
+    /** Somebody has begun with a cell; its first round may be long. */
+    default void begun(String cell) {}
+
+    /** Who had begun with a cell is gone; somebody will begin anew. */
+    default void abandoned(String cell) {}
+
     /**
      * A round of a cell is over.
      *

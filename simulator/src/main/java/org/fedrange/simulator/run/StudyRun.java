@@ -34,6 +34,16 @@ public record StudyRun(Study study, Deals deals, ResultsFolder folder) {
         SortedMap<String, Throwable> failures = new ConcurrentSkipListMap<>();
         Progress saving = new Progress() {
             @Override
+            public void begun(String cell) {
+                progress.begun(cell);
+            }
+
+            @Override
+            public void abandoned(String cell) {
+                progress.abandoned(cell);
+            }
+
+            @Override
             public void round(String cell, Supplier<Glimpse> glimpse) {
                 progress.round(cell, glimpse);
             }

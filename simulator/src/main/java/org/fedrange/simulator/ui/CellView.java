@@ -54,6 +54,20 @@ record CellView(
         return new CellView(cell.id(), cell.attack(), cell.column(), cell.seed(), cell.declared(), "waiting", 0, List.of(), null);
     }
 
+    /** The same once somebody computes it, who may begin it anew. */
+    CellView begun() {
+        return in("running");
+    }
+
+    /** The same once nobody computes it any longer. */
+    CellView abandoned() {
+        return in("waiting");
+    }
+
+    private CellView in(String other) {
+        return new CellView(id, attack, defense, seed, declared, other, rounds, curve, now);
+    }
+
     /** The same after a round. */
     CellView after(Glimpse glimpse, Metric metric) {
         List<Point> points = new ArrayList<>(curve);
@@ -82,7 +96,7 @@ record CellView(
 
     /** The same once it has failed. */
     CellView failed() {
-        return new CellView(id, attack, defense, seed, declared, "failed", rounds, curve, now);
+        return in("failed");
     }
 
     private static Point point(Round round, Metric metric) {

@@ -17,10 +17,11 @@ import org.fedrange.simulator.run.Progress;
 public final class LiveView implements Progress {
     private static final int MOST_EVENTS = 200;
 
-    private final StudyRecord study;
+    private StudyRecord study;
     private final Map<String, CellView> cells = new LinkedHashMap<>();
     private final List<Event> events = new ArrayList<>();
     private final List<Watcher> watchers = new ArrayList<>();
+    private boolean reported;
 
     /** Something worth a line of its own: a refusal, a decision, an end. */
     record Event(String cell, String text) {}
@@ -30,8 +31,9 @@ public final class LiveView implements Progress {
      *
      * @param name the study's name
      * @param metric what the figures are
+     * @param reported whether there is a report
      */
-    record Snapshot(String name, String metric, List<CellView> cells, List<Event> events) {
+    record Snapshot(String name, String metric, List<CellView> cells, List<Event> events, boolean reported) {
         Snapshot {
             cells = List.copyOf(cells);
             events = List.copyOf(events);
@@ -41,6 +43,10 @@ public final class LiveView implements Progress {
     /** A study of which some cells have run before. */
     public LiveView(StudyRecord study, Map<String, Run> runs) {
         this.study = study;
+        fill(runs);
+    }
+
+    private void fill(Map<String, Run> runs) {
         for (StudyRecord.Entry cell : study.cells()) {
             cells.put(cell.id(), CellView.waiting(cell));
             Run run = runs.get(cell.id());
@@ -53,11 +59,49 @@ public final class LiveView implements Progress {
     /** All there is to show, and every change from then on for the watcher. */
     synchronized Snapshot join(Watcher watcher) {
         watchers.add(watcher);
-        return new Snapshot(study.name(), Kind.of(study.metric()), List.copyOf(cells.values()), events);
+        return snapshot();
+    }
+
+    private Snapshot snapshot() {
+        return new Snapshot(study.name(), Kind.of(study.metric()), List.copyOf(cells.values()), events, reported);
     }
 
     synchronized void leave(Watcher watcher) {
         watchers.remove(watcher);
+    }
+
+    /** Another study, or the same begun anew, is in the place of this one; pages begin anew, too. */
+    synchronized void become(StudyRecord other, Map<String, Run> runs) {
+        study = other;
+        cells.clear();
+        events.clear();
+        fill(runs);
+        Snapshot now = snapshot();
+        watchers.forEach(watcher -> watcher.anew(now));
+    }
+
+    /** Cells without a result, in the order of the matrix. */
+    synchronized List<String> unfinished() {
+        return cells.values().stream().filter(cell -> !cell.state().equals("finished")).map(CellView::id).toList();
+    }
+
+    /** Whether the report is written, so that a page may link it. */
+    public synchronized void reported(boolean there) {
+        if (there != reported) {
+            reported = there;
+            watchers.forEach(watcher -> watcher.reported(there));
+        }
+    }
+
+    @Override
+    public synchronized void begun(String cell) {
+        show(view(cell).begun());
+    }
+
+    @Override
+    public synchronized void abandoned(String cell) {
+        show(view(cell).abandoned());
+        tell(cell, "who computed it is gone; it begins anew");
     }
 
     @Override

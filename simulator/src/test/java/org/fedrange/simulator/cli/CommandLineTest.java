@@ -181,6 +181,16 @@ class CommandLineTest {
     }
 
     @Test
+    void aMistypedCommandIsAnsweredWithTheOneThatWasMeant() {
+        Map.of("rnu", "run", "rnu x.yaml", "run", "chekc", "check", "audit xport", "audit export").forEach((typed, meant) -> {
+            Said said = fedrange(typed.split(" "));
+            assertEquals(2, said.code());
+            assertTrue(said.err().contains("Did you mean: fedrange " + meant + "?"), said.err());
+        });
+        assertTrue(fedrange("nothing-like-it").err().endsWith("See: fedrange --help" + System.lineSeparator()));
+    }
+
+    @Test
     void everyKindIsListedAndDescribed() {
         String list = fedrange("list").out();
         for (String line : list.lines().toList()) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PipedReader;
 import java.io.PipedWriter;
@@ -19,6 +20,9 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.fedrange.simulator.results.Given;
+import org.fedrange.simulator.results.Json;
+import org.fedrange.simulator.results.ResultsFolder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -52,7 +56,7 @@ class LivePageTest {
         StringWriter quiet = new StringWriter();
         assertEquals(0, CommandLineInterface.execute(new PrintWriter(quiet), new PrintWriter(quiet), "run", file.toString(), "--out", folder.resolve("alone").toString()), quiet::toString);
         PipedWriter said = new PipedWriter();
-        Iterator<String> lines = new java.io.BufferedReader(new PipedReader(said, 1 << 16)).lines().iterator();
+        Iterator<String> lines = new BufferedReader(new PipedReader(said, 1 << 16)).lines().iterator();
         Thread command = Thread.ofPlatform().start(() -> CommandLineInterface.execute(
                 new PrintWriter(said, true), new PrintWriter(said, true), "run", file.toString(), "--out", folder.resolve("watched").toString(), "--ui"));
         List<String> seen = new ArrayList<>();
@@ -76,6 +80,26 @@ class LivePageTest {
         }
     }
 
+    /** A run in another process is that same run to who watches the folder: cells come into it one by one. */
+    @Test
+    void aFolderIsFollowedWhileCellsComeIntoIt() throws Exception {
+        ResultsFolder its = new ResultsFolder(folder.resolve("elsewhere"));
+        its.write(ResultsFolder.STUDY, Json.text(Given.study("toy", 0.1)));
+        PipedWriter said = new PipedWriter();
+        BufferedReader lines = new BufferedReader(new PipedReader(said, 1 << 16));
+        Thread command = Thread.ofPlatform().start(() -> CommandLineInterface.execute(
+                new PrintWriter(said, true), new PrintWriter(said, true), "ui", its.path().toString()));
+        URI page = URI.create(lines.readLine().substring("Live view: ".length()));
+        assertFalse(snapshot(page).contains("\"state\":\"finished\""));
+        its.save(Given.run("n1", 0.8));
+        for (int tries = 0; !snapshot(page).contains("\"state\":\"finished\""); tries++) {
+            assertTrue(tries < 200, "never shown");
+            Thread.sleep(50);
+        }
+        command.interrupt();
+        command.join();
+    }
+
     private static String snapshot(URI page) throws IOException, InterruptedException {
         HttpResponse<Stream<String>> stream = HttpClient.newHttpClient().send(
                 HttpRequest.newBuilder(URI.create(page.toString().replace("/?", "/events?"))).build(), HttpResponse.BodyHandlers.ofLines());
@@ -84,7 +108,7 @@ class LivePageTest {
 
     @Test
     void whatCannotBeServedIsRefused() throws IOException {
-        for (List<String> wrong : List.of(List.of("--ui", "--ui-port", "70000"), List.of("--ui-port", "8080"))) {
+        for (List<String> wrong : List.of(List.of("--ui", "--ui-port", "70000"), List.of("--ui-port", "8080"), List.of("--ui-port", "0"))) {
             StringWriter said = new StringWriter();
             List<String> arguments = new ArrayList<>(List.of("run", experiment().toString(), "--out", folder.resolve("refused").toString()));
             arguments.addAll(wrong);

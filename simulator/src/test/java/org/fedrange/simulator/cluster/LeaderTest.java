@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import org.fedrange.simulator.results.ResultsFolder;
 import org.fedrange.simulator.results.Run;
@@ -34,6 +35,7 @@ class LeaderTest {
     private Path folder = Path.of("");
 
     private final Map<String, String> failures = new ConcurrentSkipListMap<>();
+    private final List<String> courses = new CopyOnWriteArrayList<>();
     private final CompletableFuture<Void> done = new CompletableFuture<>();
     private ActorSystem<LeaderActor.Command> leader = system();
 
@@ -44,6 +46,16 @@ class LeaderTest {
     @BeforeEach
     void handOut() {
         Progress progress = new Progress() {
+            @Override
+            public void begun(String cell) {
+                courses.add(cell + " begun");
+            }
+
+            @Override
+            public void abandoned(String cell) {
+                courses.add(cell + " abandoned");
+            }
+
             @Override
             public void round(String cell, Supplier<Glimpse> glimpse) {}
 
@@ -130,6 +142,7 @@ class LeaderTest {
         done.join();
         assertEquals("set aside: 3 workers died over it: here:0, here:0, here:0", failures.get("a"));
         assertEquals("for a reason of its own", failures.get("b"));
+        assertEquals(List.of("a begun", "b begun", "a abandoned", "b abandoned", "a begun", "a abandoned", "b begun", "a begun"), courses);
     }
 
     @Test

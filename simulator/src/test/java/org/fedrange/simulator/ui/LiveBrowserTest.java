@@ -78,7 +78,53 @@ class LiveBrowserTest {
                 seen.push(document.querySelectorAll('#choice figure').length, document.querySelectorAll('#choice polyline').length > 0);
                 seen.push(document.getElementById('progress').textContent, document.getElementById('report').hidden);
                 """);
-        assertEquals("[true; true; true; 1; 2; 1; true; 4 of 4 cells finished.; false]", said);
+        assertEquals("[true; true; true; 1; 2; 1; true; 4 of 4 cells finished.; true]", said);
+    }
+
+    /** All cells are done some moments before the report is written. */
+    @Test
+    void theReportIsLinkedOnceItIsThere() throws IOException, InterruptedException {
+        String said = seen(Given.runs(), """
+                const link = document.getElementById('report');
+                seen.push(link.hidden);
+                feed.on.reported({ data: 'true' });
+                draw();
+                seen.push(link.hidden, link.getAttribute('href').startsWith('/report'));
+                """);
+        assertEquals("[true; false; true]", said);
+    }
+
+    /** Of six fields one is empty, between two others in its row and at the end of its column. */
+    @Test
+    void arrowsJumpOverWhatTheMatrixLeavesOut() throws IOException, InterruptedException {
+        String said = seen(Given.runs(), """
+                const more = (id, attack, defense) => feed.on.cell({ data: JSON.stringify({ ...cells.get('a1'), id, attack, defense }) });
+                more('b', 'none', 'krum');
+                more('c', 'none', 'median');
+                more('d', 'sign-flip', 'median');
+                draw();
+                const press = key => {
+                  document.activeElement.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
+                  seen.push(document.activeElement.dataset.key.replace('\\n', ' '));
+                };
+                document.querySelector('#matrix button').focus();
+                ['ArrowRight', 'ArrowRight', 'ArrowDown', 'ArrowLeft', 'ArrowUp', 'ArrowLeft', 'ArrowLeft'].forEach(press);
+                """);
+        assertEquals("[sign-flip median; sign-flip median; none median; none krum; none krum; none mean; none mean]", said);
+    }
+
+    /** Given accuracies are 0.4 and 0.75 in the mean over seeds. */
+    @Test
+    void coloursRunFromTheLeastToTheMostThatIsShown() throws IOException, InterruptedException {
+        String said = seen(Given.runs(), """
+                const look = () => seen.push([...document.querySelectorAll('#matrix td')].map(field => field.className.replace('field heat ', '')).join(' '),
+                    document.getElementById('scale').textContent);
+                look();
+                for (const cell of cells.values()) cell.curve = [{ round: 2, figure: cell.attack === 'none' ? 0.731 : 0.73, success: null }];
+                draw();
+                look();
+                """);
+        assertEquals("[h0 h10; Colours run from 0.400 to 0.750.; h0 h0; Colours run from 0.730 to 0.780.]", said);
     }
 
     @Test

@@ -96,6 +96,21 @@ class LiveServerTest {
         }
     }
 
+    /** A matrix on other machines shows nothing of a cell before its first round but that it is begun. */
+    @Test
+    void aCellIsBegunAndBegunAnewBeforeAnyRound() {
+        LiveView view = empty();
+        view.begun("a1");
+        assertEquals("running", state(view, "a1"));
+        view.abandoned("a1");
+        assertEquals("waiting", state(view, "a1"));
+        assertEquals("waiting", state(view, "a2"));
+    }
+
+    private static String state(LiveView view, String cell) {
+        return view.join(new Watcher()).cells().stream().filter(its -> its.id().equals(cell)).findFirst().orElseThrow().state();
+    }
+
     /** Messages as a page gets them: what there is, then what changes. */
     @Test
     void aPageIsToldWhatThereIsAndThenWhatChanges() throws IOException, InterruptedException {
