@@ -44,7 +44,7 @@ public record DistributedDp(
         @Parameter(value = "largest Euclidean norm of an update before the noise", above = 0) double clippingNorm,
         @Parameter(value = "what the bound holds for: flat, the whole update; or per-layer, each layer for itself", byDefault = "flat") ClippingShape clipping,
         @Parameter(value = "kind of noise in whole numbers: discrete-gaussian or skellam", byDefault = "discrete-gaussian") Noise noise,
-        @Parameter(value = "standard deviation of a sum's noise over clippingNorm", min = 1e-2, max = 1e6, derived = "the least with which all rounds stay within epsilon", decidedBy = "epsilon")
+        @Parameter(value = "standard deviation of a sum's noise over clippingNorm", min = 1e-2, max = 1e6, derived = "the least with which all rounds stay within epsilon")
                 @Nullable Double noiseMultiplier,
         @Parameter(value = "budget of all rounds together", above = 0, derived = "none") @Nullable Double epsilon,
         @Parameter(value = "probability with which epsilon may fail; below one over the number of nodes", above = 0, below = 1) double delta,

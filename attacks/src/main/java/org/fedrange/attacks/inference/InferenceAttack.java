@@ -21,7 +21,7 @@ public sealed interface InferenceAttack permits AttributeInference, ClassInversi
         return 0;
     }
 
-    /** Whether it looks at what reaches it in a round; what looks at no updates looks at the models released. */
+    /** Whether it looks at the updates of a round, where it sees updates. */
     default boolean watches(int round) {
         return false;
     }

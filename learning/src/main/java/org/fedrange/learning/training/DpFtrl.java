@@ -39,7 +39,7 @@ public record DpFtrl(
         @Parameter(value = "step of the hospital along the noisy sum of gradients", above = 0) double learningRate,
         @Parameter(value = "largest Euclidean norm of a patient's gradient", above = 0) double clippingNorm,
         @Parameter(value = "what the bound holds for: flat, the whole gradient; or per-layer, each layer for itself", byDefault = "flat") ClippingShape clipping,
-        @Parameter(value = "standard deviation of the noise of a round over clippingNorm", min = 1e-2, max = 1e6, derived = "the least with which all rounds stay within epsilon", decidedBy = "epsilon")
+        @Parameter(value = "standard deviation of the noise of a round over clippingNorm", min = 1e-2, max = 1e6, derived = "the least with which all rounds stay within epsilon")
                 @Nullable Double noiseMultiplier,
         @Parameter(value = "budget of each patient for all rounds together, by privacy loss distributions", above = 0, derived = "none") @Nullable Double epsilon,
         @Parameter(value = "probability with which epsilon may fail; below one over the number of a hospital's patients", above = 0, below = 1) double delta)

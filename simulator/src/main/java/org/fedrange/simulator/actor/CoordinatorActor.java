@@ -72,25 +72,30 @@ final class CoordinatorActor<S> {
             ActorRef<? super Finished> replyTo,
             Function<ActorContext<?>, SortedMap<NodeId, ActorRef<HospitalActor.Ask>>> hospitals) {
         return Unlogged.of(Behaviors.setup(context -> {
-            CoordinatorActor<S> coordinator = new CoordinatorActor<>(context, plan, audit, rounds, replyTo, hospitals.apply(context));
-            // By a message: what fails before the first would end without telling why.
+            // By a message, as the cell begins.
             context.getSelf().tell(new Told(new Outcome.Opened(1)));
-            return Behaviors.receive(
-                    (ctx, command) -> switch (command) {
-                        case Told(Outcome outcome) -> {
-                            coordinator.step(outcome);
-                            yield Behaviors.same();
-                        }
-                        case AuditActor.Sealed sealed -> coordinator.sealed();
-                    },
-                    (ctx, signal) -> {
-                        if (signal instanceof ChildFailed failed) {
-                            // Hospitals on another machine that is lost: without them there is no federation.
-                            throw CellActor.cause(failed);
-                        }
-                        return Behaviors.same();
-                    });
+            return Behaviors.receiveMessage(
+                    opened -> new CoordinatorActor<>(context, plan, audit, rounds, replyTo, hospitals.apply(context)).begun(((Told) opened).outcome()));
         }));
+    }
+
+    private Behavior<Command> begun(Outcome opened) {
+        step(opened);
+        return Behaviors.receive(
+                (ctx, command) -> switch (command) {
+                    case Told(Outcome outcome) -> {
+                        step(outcome);
+                        yield Behaviors.same();
+                    }
+                    case AuditActor.Sealed sealed -> sealed();
+                },
+                (ctx, signal) -> {
+                    if (signal instanceof ChildFailed failed) {
+                        // Hospitals on another machine that is lost: without them there is no federation.
+                        throw CellActor.cause(failed);
+                    }
+                    return Behaviors.same();
+                });
     }
 
     private void step(Outcome outcome) {

@@ -60,10 +60,8 @@ public final class MatrixActor {
                 matrix.startNext();
             }
             return Behaviors.receive(
-                    (ctx, command) -> {
-                        return switch (command) {
-                            case Finished(Run run) -> matrix.finished(run);
-                        };
+                    (ctx, command) -> switch (command) {
+                        case Finished(Run run) -> matrix.finished(run);
                     },
                     (ctx, signal) -> {
                         if (signal instanceof Terminated ended) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import org.fedrange.simulator.Refusal;
 import org.fedrange.simulator.config.Words;
+import org.fedrange.simulator.run.Reason;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;

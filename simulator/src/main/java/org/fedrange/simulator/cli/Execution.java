@@ -16,6 +16,7 @@ import org.fedrange.simulator.results.Run;
 import org.fedrange.simulator.run.Driver;
 import org.fedrange.simulator.run.Onlookers;
 import org.fedrange.simulator.run.Progress;
+import org.fedrange.simulator.run.Reason;
 import org.fedrange.simulator.run.StudyRun;
 import picocli.CommandLine;
 

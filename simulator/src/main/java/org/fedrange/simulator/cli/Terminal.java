@@ -10,6 +10,7 @@ import org.fedrange.simulator.Experiment;
 import org.fedrange.simulator.results.Run;
 import org.fedrange.simulator.run.Glimpse;
 import org.fedrange.simulator.run.Progress;
+import org.fedrange.simulator.run.Reason;
 
 /** A progress bar; plain lines, one for every tenth, where the output is not a terminal. */
 final class Terminal implements Progress {

@@ -41,7 +41,7 @@ final class Computation implements Progress {
     CompletableFuture<Void> begin(ActorContext<?> context) {
         CompletableFuture<Void> done = new CompletableFuture<>();
         matrix = context.spawn(MatrixActor.of(List.of(FederatedCell.preparation(cell, bench.deals(), folder, this)), 1, this, done), "cell-" + cell.id());
-        // A folder that cannot be written ends the actors below; that ends the lane, and with it the machine's work.
+        // Should it end by a fault of ours, that ends the lane, and with it the machine's work.
         context.watch(matrix);
         return done;
     }

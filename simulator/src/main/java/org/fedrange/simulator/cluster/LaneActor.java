@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.fedrange.simulator.Cell;
 import org.fedrange.simulator.Refusal;
+import org.fedrange.simulator.run.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,13 +30,16 @@ final class LaneActor {
     private Stage stage = new Stage.Idle();
 
     /** What it is told. */
-    sealed interface Command permits Sent.ToLane, Delivered, Computed, Repeat {}
+    sealed interface Command permits Sent.ToLane, Delivered, Computed, Unkept, Repeat {}
 
     /** The next cell. */
     private record Delivered(ConsumerController.Delivery<Sent.Assignment> cell) implements Command {}
 
     /** The cell is computed; {@code cause} says why it could not be, or is null. */
     private record Computed(@Nullable Throwable cause) implements Command {}
+
+    /** What came of the cell cannot be kept on this machine. */
+    private record Unkept(Throwable cause) implements Command {}
 
     /** Time to say again what was not answered. */
     private record Repeat() implements Command {}
@@ -81,6 +85,8 @@ final class LaneActor {
             case Computed(var cause) when stage instanceof Stage.Computing computing -> deliver(computing, cause);
             case Sent.Received(String id, int next) when stage instanceof Stage.Sending sending && sending.parcel().cell().equals(id) -> received(sending, next);
             case Sent.Settled(String id) -> settled(id);
+            // That is no fault of the cell: another machine may do better, and this one ends.
+            case Unkept(var cause) -> throw new IllegalStateException(Reason.of(cause), cause);
             case Repeat repeat -> repeat();
             // The answer to something that was said twice.
             case Sent.Granted again -> stage;
@@ -110,14 +116,14 @@ final class LaneActor {
     private Stage compute(ConsumerController.Delivery<Sent.Assignment> delivery, Cell cell) throws IOException {
         Computation computation = new Computation(cell, bench, glimpse -> leader.tell(
                 new Sent.RoundEnded(cell.id(), Glimpses.bytes(glimpse), context.getSelf().narrow())));
-        context.pipeToSelf(computation.begin(context), (end, cause) -> new Computed(cause == null ? computation.failure() : cause));
+        context.pipeToSelf(computation.begin(context), (end, unkept) -> unkept == null ? new Computed(computation.failure()) : new Unkept(unkept));
         return new Stage.Computing(delivery, computation);
     }
 
     private Stage deliver(Stage.Computing computing, @Nullable Throwable cause) throws IOException {
         computing.computation().end(context);
         if (cause != null) {
-            stage = new Stage.Failing(computing.delivery(), computing.computation(), cause.toString());
+            stage = new Stage.Failing(computing.delivery(), computing.computation(), Reason.of(cause));
             return repeat();
         }
         return send(new Stage.Sending(computing.delivery(), computing.computation(), computing.computation().parcel(), 0, 0));

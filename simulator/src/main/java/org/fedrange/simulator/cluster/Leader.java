@@ -24,7 +24,7 @@ public final class Leader implements AutoCloseable {
     /** Its role in the cluster. */
     static final String ROLE = "leader";
 
-    /** For the others' farewell, and then as long as a worker has, of which flushing takes one second at most. */
+    /** As long as the workers have to say farewell, and then as long as one of them has to end; flushing takes a second of it. */
     static final int FAREWELL_SECONDS = (int) Workers.FAREWELL.toSeconds() + Worker.FAREWELL_SECONDS;
 
     /** Characters of an assignment, which travels as one message. */

@@ -8,6 +8,7 @@ import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.receptionist.ServiceKey;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -78,7 +79,7 @@ final class LeaderActor {
             case Sent.Claim claim -> claim(claim);
             case Sent.RoundEnded ended -> roundEnded(ended);
             case Sent.Failed failed -> failed(failed);
-            case Sent.Part part -> take(part);
+            case Sent.Part part -> kept(part);
             case Gone(String worker) -> gone(worker);
             case Close close -> {
                 closing = true;
@@ -181,6 +182,17 @@ final class LeaderActor {
             fail(failed.cell(), new ElsewhereException(failed.cause()));
         }
         failed.lane().tell(new Sent.Settled(failed.cell()));
+    }
+
+    /** Where results cannot be kept there is no use in more of them. */
+    private void kept(Sent.Part part) {
+        try {
+            take(part);
+        } catch (UncheckedIOException unkept) {
+            current().done().completeExceptionally(unkept);
+        } catch (IOException unkept) {
+            current().done().completeExceptionally(new UncheckedIOException("results of workers cannot be kept", unkept));
+        }
     }
 
     private void take(Sent.Part part) throws IOException {

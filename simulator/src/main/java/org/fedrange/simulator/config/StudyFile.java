@@ -205,15 +205,20 @@ public record StudyFile(
         return declared;
     }
 
-    private Declared at(int[] position) {
+    /** The experiment at a place in the matrix, with what was written beside the matrix where one axis would replace it; -1 for no such axis. */
+    private Tree tree(int[] position, int asWritten) {
         Tree tree = base;
         for (Part part : shallowFirst()) {
             Axis axis = axes.get(part.axis());
-            tree = axis.routes().get(part.number()).put(tree, axis.parts(axis.values().get(position[part.axis()])).get(part.number()));
+            Route route = axis.routes().get(part.number());
+            Tree value = axis.parts(axis.values().get(position[part.axis()])).get(part.number());
+            tree = route.put(tree, part.axis() == asWritten ? route.in(base).orElse(value) : value);
         }
-        if (tune != null) {
-            tree = tune.axis().route().put(tree, tune.axis().values().getFirst());
-        }
+        return tune == null ? tree : tune.axis().route().put(tree, tune.axis().values().getFirst());
+    }
+
+    private Declared at(int[] position) {
+        Tree tree = tree(position, -1);
         Experiment experiment = binder.bind(Experiment.class, tree);
         if (tune != null && experiment.evaluation().validation() == 0) {
             throw tune.axis().place().refusal("tuning looks at validation examples, but evaluation.validation keeps none");
@@ -272,8 +277,11 @@ public record StudyFile(
 
     /** What each cell replaces is read, too: nobody would learn otherwise that a word of it is misspelled. */
     private void readReplaced() {
-        axes.stream().flatMap(axis -> axis.routes().stream()).forEach(route -> route.in(base).ifPresent(
-                written -> binder.bind(Experiment.class, route.put(at(new int[axes.size()]).tree(), written))));
+        for (int i = 0; i < axes.size(); i++) {
+            if (axes.get(i).routes().stream().anyMatch(route -> route.in(base).isPresent())) {
+                binder.bind(Experiment.class, tree(new int[axes.size()], i));
+            }
+        }
     }
 
     /** Labels show all that tells the values of an axis apart: two with one label are one value given twice. Asked before all combinations are made. */

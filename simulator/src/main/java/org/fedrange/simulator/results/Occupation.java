@@ -3,10 +3,11 @@ package org.fedrange.simulator.results;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.fedrange.simulator.Refusal;
 
 /**
@@ -17,9 +18,14 @@ public final class Occupation implements AutoCloseable {
     /** The file in the folder that is locked. */
     static final String FILE = "run.lock";
 
+    /** Folders of this process: to open and close a locked file once more would unlock it. */
+    private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
+
+    private final Path folder;
     private final FileChannel channel;
 
-    private Occupation(FileChannel channel) {
+    private Occupation(Path folder, FileChannel channel) {
+        this.folder = folder;
         this.channel = channel;
     }
 
@@ -29,25 +35,28 @@ public final class Occupation implements AutoCloseable {
      * @throws Refusal where another run has it
      */
     public static Occupation of(ResultsFolder folder) {
-        Path file = folder.path().resolve(FILE);
         try {
-            Files.createDirectories(folder.path());
-            FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            if (locked(channel)) {
-                return new Occupation(channel);
+            Path real = Files.createDirectories(folder.path()).toRealPath();
+            if (HELD.add(real)) {
+                FileChannel channel = FileChannel.open(real.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                if (locked(channel)) {
+                    return new Occupation(real, channel);
+                }
+                channel.close();
+                HELD.remove(real);
             }
-            channel.close();
         } catch (IOException e) {
-            throw new UncheckedIOException(file + " cannot be locked", e);
+            throw new UncheckedIOException(folder.path() + " cannot be written to", e);
         }
         throw new Refusal(folder.path() + ": another run is at work in this folder; wait until it has ended, or give another by --out");
     }
 
-    private static boolean locked(FileChannel channel) throws IOException {
+    private static boolean locked(FileChannel channel) {
         try {
             return channel.tryLock() != null;
-        } catch (OverlappingFileLockException ours) {
-            return false;
+        } catch (IOException unlockable) {
+            // A file system without locks keeps nobody out, which is no reason to compute nothing there.
+            return true;
         }
     }
 
@@ -55,7 +64,10 @@ public final class Occupation implements AutoCloseable {
     @Override
     public void close() {
         try {
-            channel.close();
+            if (channel.isOpen()) {
+                channel.close();
+                HELD.remove(folder);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("a lock cannot be given back", e);
         }

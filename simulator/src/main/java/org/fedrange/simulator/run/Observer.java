@@ -161,8 +161,9 @@ final class Observer {
     }
 
     private View view(InferenceAttack attack) {
-        return new View(
-                task, seen.stream().filter(its -> attack.watches(its.round())).toList(), attack.knowledge() == ObserverKnowledge.RELEASED_MODELS ? released : new TreeMap<>());
+        return attack.knowledge() == ObserverKnowledge.RELEASED_MODELS
+                ? new View(task, List.of(), released)
+                : new View(task, seen.stream().filter(its -> attack.watches(its.round())).toList());
     }
 
     private ReleasedModels models() {

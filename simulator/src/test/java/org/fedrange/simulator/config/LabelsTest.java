@@ -33,10 +33,12 @@ class LabelsTest {
 
     /** What a hospital adds depends on how many honest ones add with it: the same defense all the same. */
     @Test
-    void aDefenseHasOneNameWhateverAttacksAndWhateverFollowsFromItsBudget() {
+    void aDefenseHasOneNameWhateverAttacks() {
+        assertEquals(1, columns("{kind: distributed-dp, clippingNorm: 1, epsilon: 4, delta: 0.01}").size());
+        // With both, one does not follow from the other.
         assertEquals(
-                List.of("mean (weighted false) + distributed-dp (clippingNorm 1, epsilon 4, delta 0.01)"),
-                columns("{kind: distributed-dp, clippingNorm: 1, epsilon: 4, delta: 0.01}"));
+                List.of("mean (weighted false) + distributed-dp (clippingNorm 1, noiseMultiplier 3, epsilon 40, delta 0.01)"),
+                columns("{kind: distributed-dp, clippingNorm: 1, noiseMultiplier: 3, epsilon: 40, delta: 0.01}"));
         assertEquals(
                 List.of("mean (weighted false) + distributed-dp (clippingNorm 1, noiseMultiplier 1.5, delta 0.01)"),
                 columns("{kind: distributed-dp, clippingNorm: 1, noiseMultiplier: 1.5, delta: 0.01}"));

@@ -106,6 +106,16 @@ class StudyFileTest {
     void whatEveryCellReplacesIsReadAllTheSame() {
         String matrix = "matrix: {adversary.attack: [{kind: sign-flip}], rule: [{kind: mean}, {kind: median}]}\n";
         assertEquals(2, file(BASE + "rule: {kind: krum}\n" + matrix).declared().size());
+        // What a deeper axis supplies, and values that only go together with each other.
+        assertEquals(4, file(BASE.replace(", learningRate: 0.1", "") + """
+                rule: {kind: mean}
+                matrix: {training: [{kind: distributed-sgd}, {kind: distributed-sgd, momentum: 0.5}], training.learningRate: [0.1, 0.01]}
+                """).declared().size());
+        assertEquals(1, file(BASE + """
+                rule: {kind: mean, weighted: false}
+                defenses: [{kind: local-dp, clippingNorm: 1, delta: 0.01, noiseMultiplier: 2, noise: gaussian, accountant: pld}]
+                matrix: {"defenses[0].noise + defenses[0].accountant": [[discrete-gaussian, zcdp]]}
+                """).declared().size());
         unlisted("f.yaml, line 9, rule.kind: unknown kind meen; did you mean mean?", BASE + "rule: {kind: meen}\n" + matrix);
         unlisted("rule.weighed: unknown key for the kind mean", BASE + "rule: {kind: mean, weighed: true}\n" + matrix);
         unlisted("adversary.attack.scale: must be", BASE.replace("nodes: 1", "nodes: 1, attack: {kind: sign-flip, scale: far}") + matrix);

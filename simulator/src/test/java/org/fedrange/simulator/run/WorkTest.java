@@ -31,7 +31,7 @@ class WorkTest {
     void allCellsAndFoldsCount() {
         // Two seeds of 100 rounds in each of five folds; ten updates a round, of 9 x 4 weights and 4 biases, down and up, four bytes each.
         Work work = work("evaluation={folds: 5}", "matrix={seed: [1, 2]}");
-        assertEquals(new Work(1000, 10_000, 2 * 10_000 * 40 * 4, 40, true), work);
+        assertEquals(new Work(1000, 10_000, 2 * 10_000 * 40 * 4, 40, 1000 * 40 * 200, true), work);
         assertTrue(work.small());
     }
 
@@ -43,6 +43,9 @@ class WorkTest {
         // 249 x 4 weights and 4 biases are 1,000 numbers.
         assertTrue(work("data={kind: synthetic, examples: 200, features: 249, classes: 4}").small());
         assertFalse(work("data={kind: synthetic, examples: 200, features: 250, classes: 4}").small());
+        // 2,000 rounds of five folds and 200 examples by 500 parameters are 10^9 products: 124 x 4 and 4.
+        assertTrue(work("rounds=2000", "data={kind: synthetic, examples: 200, features: 124, classes: 4}").small());
+        assertFalse(work("rounds=2000", "data={kind: synthetic, examples: 200, features: 125, classes: 4}").small());
         assertFalse(work("secureAggregation={kind: bonawitz}").small());
         assertFalse(work("inference=[{kind: loss-threshold}]").small());
     }
