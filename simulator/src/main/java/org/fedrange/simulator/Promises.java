@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import org.fedrange.attacks.None;
 import org.fedrange.defenses.Attendance;
 import org.fedrange.defenses.Budget;
 import org.fedrange.defenses.Defense;
@@ -93,9 +94,13 @@ public record Promises(List<Promise> all, int every, int rounds) {
         return new Attendance(nodes, experiment.samplingRate() != null ? experiment.samplingRate() : rate, experiment.rounds(), sums);
     }
 
-    /** The smallest group's threshold is in every sum that is seen, and all of the adversary's nodes may be among them. */
+    /**
+     * The smallest group's threshold is in every sum that is seen, and all of the adversary's nodes may be among them. Whether they attack makes no difference: nobody knows beforehand,
+     * and a cell is compared with its twin under the same noise.
+     */
     private static Attendance.Sums sums(Bonawitz scheme, int invited, Adversary adversary) {
-        int byzantine = adversary.attacking().stream().mapToInt(its -> its.nodes().count()).sum();
+        int absent = adversary.attack() instanceof None ? adversary.extra() : 0;
+        int byzantine = adversary.count() - absent;
         int least = scheme.threshold(Math.max(1, invited / scheme.groups(invited)));
         return new Attendance.Sums(2 * scheme.clippingRange() / ((1L << scheme.bits()) - 1), scheme.clippingRange(), least - byzantine);
     }

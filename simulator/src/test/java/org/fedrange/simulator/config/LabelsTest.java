@@ -31,10 +31,11 @@ class LabelsTest {
         return new StudyDescription(file, study, deals, null).record("build", "cpu").cells().stream().filter(its -> its.declared()).map(its -> its.defense()).distinct().toList();
     }
 
-    /** What a hospital adds depends on how many honest ones add with it: the same defense all the same. */
+    /** What a hospital adds depends on how many honest ones are sure to add with it, and those are as many whether the others attack or not. */
     @Test
     void aDefenseHasOneNameWhateverAttacks() {
         assertEquals(1, columns("{kind: distributed-dp, clippingNorm: 1, epsilon: 4, delta: 0.01}").size());
+        assertEquals(1, columns("{kind: distributed-dp, noise: skellam, clippingNorm: 1, epsilon: 4, delta: 0.01}").size());
         // With both, one does not follow from the other.
         assertEquals(
                 List.of("mean (weighted false) + distributed-dp (clippingNorm 1, noiseMultiplier 3, epsilon 40, delta 0.01)"),
