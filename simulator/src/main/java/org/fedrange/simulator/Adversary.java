@@ -36,6 +36,11 @@ public record Adversary(
         return data.extra(nodes.count());
     }
 
+    /** How many of these there are: none where nobody attacks. */
+    public int joined() {
+        return attack instanceof None ? 0 : extra();
+    }
+
     /** How many nodes all of them have. */
     public int count() {
         return nodes.count() + coalitions.stream().mapToInt(ally -> ally.nodes().count()).sum();

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import org.fedrange.attacks.None;
 import org.fedrange.defenses.Attendance;
 import org.fedrange.defenses.Budget;
 import org.fedrange.defenses.Defense;
@@ -99,8 +98,7 @@ public record Promises(List<Promise> all, int every, int rounds) {
      * and a cell is compared with its twin under the same noise.
      */
     private static Attendance.Sums sums(Bonawitz scheme, int invited, Adversary adversary) {
-        int absent = adversary.attack() instanceof None ? adversary.extra() : 0;
-        int byzantine = adversary.count() - absent;
+        int byzantine = adversary.count() - adversary.extra() + adversary.joined();
         int least = scheme.threshold(Math.max(1, invited / scheme.groups(invited)));
         return new Attendance.Sums(2 * scheme.clippingRange() / ((1L << scheme.bits()) - 1), scheme.clippingRange(), least - byzantine);
     }

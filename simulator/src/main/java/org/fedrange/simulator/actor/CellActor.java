@@ -23,7 +23,7 @@ final class CellActor {
     /** What it is told. */
     sealed interface Command permits Begin, CoordinatorActor.Finished, AuditActor.Sealed {}
 
-    /** What it tells itself first: an actor that failed before any message would end as if it had done its work. */
+    /** What it tells itself first. */
     record Begin() implements Command {}
 
     private CellActor(ActorContext<Command> context, CellWork work, ActorRef<MatrixActor.Command> replyTo, Placement placement) {
@@ -44,10 +44,7 @@ final class CellActor {
     }
 
     static Behavior<Command> of(CellWork.Preparation preparation, ActorRef<MatrixActor.Command> replyTo, Placement placement) {
-        return Unlogged.of(Behaviors.setup(context -> {
-            context.getSelf().tell(new Begin());
-            return Behaviors.receiveMessage(begin -> new CellActor(context, preparation.prepare(), replyTo, placement).begun(preparation.cell()));
-        }));
+        return Unlogged.begunBy(new Begin(), context -> new CellActor(context, preparation.prepare(), replyTo, placement).begun(preparation.cell()));
     }
 
     private Behavior<Command> begun(String id) {

@@ -71,12 +71,9 @@ final class CoordinatorActor<S> {
             Rounds<S> rounds,
             ActorRef<? super Finished> replyTo,
             Function<ActorContext<?>, SortedMap<NodeId, ActorRef<HospitalActor.Ask>>> hospitals) {
-        return Unlogged.of(Behaviors.setup(context -> {
-            // By a message, as the cell begins.
-            context.getSelf().tell(new Told(new Outcome.Opened(1)));
-            return Behaviors.receiveMessage(
-                    opened -> new CoordinatorActor<>(context, plan, audit, rounds, replyTo, hospitals.apply(context)).begun(((Told) opened).outcome()));
-        }));
+        Outcome opened = new Outcome.Opened(1);
+        return Unlogged.begunBy(
+                new Told(opened), context -> new CoordinatorActor<>(context, plan, audit, rounds, replyTo, hospitals.apply(context)).begun(opened));
     }
 
     private Behavior<Command> begun(Outcome opened) {

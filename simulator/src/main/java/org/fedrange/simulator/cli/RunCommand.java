@@ -87,19 +87,20 @@ final class RunCommand implements Callable<Integer> {
         PrintWriter terminal = Objects.requireNonNull(spec).commandLine().getOut();
         int parallel = threads(driver == DriverKind.loop ? Integer.valueOf(1) : threads);
         Source source = Source.read(file, settings);
+        Optional<Source> tuning = source.tuning();
         // A pipe, as <(...) is one, has been read and cannot be read again.
-        Launcher.present().filter(_ -> Files.isRegularFile(file) && !work(source).small()).ifPresent(launcher -> launcher.thoroughly(arguments()));
+        Launcher.present().filter(_ -> Files.isRegularFile(file) && !work(source, tuning).small()).ifPresent(launcher -> launcher.thoroughly(arguments()));
         refuseImpossible(source, parallel);
-        source.tuning().ifPresent(tuning -> refuseImpossible(tuning, parallel));
+        tuning.ifPresent(first -> refuseImpossible(first, parallel));
         ResultsFolder folder = new ResultsFolder(out != null ? out : Path.of("results", source.study().name()));
         try (Occupation occupation = Occupation.of(folder); Carriage carriage = carriage(parallel, terminal)) {
-            return run(source, folder, new Execution(terminal, parallel, carriage, occupation));
+            return run(source, tuning, folder, new Execution(terminal, parallel, carriage, occupation));
         }
     }
 
-    private static Work work(Source source) {
+    private static Work work(Source source, Optional<Source> tuning) {
         Work own = Work.of(source.study(), source.deals());
-        return source.tuning().map(first -> own.and(Work.of(first.study(), first.deals()))).orElse(own);
+        return tuning.map(first -> own.and(Work.of(first.study(), first.deals()))).orElse(own);
     }
 
     private List<String> arguments() {
@@ -145,10 +146,9 @@ final class RunCommand implements Callable<Integer> {
         terminal.flush();
     }
 
-    private int run(Source given, ResultsFolder folder, Execution execution) {
+    private int run(Source given, Optional<Source> tuning, ResultsFolder folder, Execution execution) {
         Source source = given;
         PrintWriter terminal = execution.terminal();
-        Optional<Source> tuning = source.tuning();
         if (tuning.isPresent()) {
             charge(tuning.get(), terminal);
             terminal.println("Choosing " + source.file().tuned().orElseThrow() + " first:");

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.fedrange.attacks.None;
 import org.fedrange.learning.Numerics;
 import org.fedrange.simulator.Experiment;
 import org.fedrange.simulator.Study;
@@ -46,7 +45,7 @@ record Source(StudyFile file, Study study, Deals deals, StudyRecord description)
 
     /** The number of nodes of a resolved experiment. */
     int nodes(Experiment experiment) {
-        return deals.federation(experiment).hospitals().size() + (experiment.adversary().attack() instanceof None ? 0 : experiment.adversary().extra());
+        return deals.federation(experiment).hospitals().size() + experiment.adversary().joined();
     }
 
     private static Source of(StudyFile file, Deals deals, @Nullable Tuning tuning) {

@@ -12,7 +12,6 @@ import org.fedrange.aggregation.Stage;
 import org.fedrange.attacks.CoordinatorAttack;
 import org.fedrange.attacks.Infinite;
 import org.fedrange.attacks.Nan;
-import org.fedrange.attacks.None;
 import org.fedrange.attacks.inference.Task;
 import org.fedrange.defenses.Defense;
 import org.fedrange.learning.Kind;
@@ -230,7 +229,7 @@ final class Resolver {
     }
 
     private static int everybody(int hospitals, Adversary adversary) {
-        return hospitals + (adversary.attack() instanceof None ? 0 : adversary.extra());
+        return hospitals + adversary.joined();
     }
 
     private static Partition partition(Experiment experiment, Dataset dataset) {

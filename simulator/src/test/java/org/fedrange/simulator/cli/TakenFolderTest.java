@@ -70,21 +70,22 @@ class TakenFolderTest {
         }
     }
 
-    @Test
-    void logsThatCannotBeBegunFailTheirCellsInASentenceEach() throws IOException, InterruptedException {
-        Files.writeString(folder.resolve("audit"), "no folder");
+    /** What a process says, and how it ends, where a file stands in the place of one of the folders it needs. */
+    private void saidWhere(String taken, int code, String words) throws IOException, InterruptedException {
+        Files.writeString(folder.resolve(taken), "no folder");
         Said said = process();
-        assertEquals(ExitCode.SOME_FAILED, said.code(), said::text);
-        assertTrue(said.text().contains(" failed: the audit log cannot be begun: "), said::text);
+        assertEquals(code, said.code(), said::text);
+        assertTrue(said.text().contains(words), said::text);
         assertFalse(said.text().contains("\tat "), said::text);
     }
 
     @Test
+    void logsThatCannotBeBegunFailTheirCellsInASentenceEach() throws IOException, InterruptedException {
+        saidWhere("audit", ExitCode.SOME_FAILED, " failed: the audit log cannot be begun: ");
+    }
+
+    @Test
     void resultsThatCannotBeKeptEndTheRunInASentence() throws IOException, InterruptedException {
-        Files.writeString(folder.resolve("cells"), "no folder");
-        Said said = process();
-        assertEquals(ExitCode.REFUSED, said.code(), said::text);
-        assertTrue(said.text().contains(".json cannot be "), said::text);
-        assertFalse(said.text().contains("\tat "), said::text);
+        saidWhere("cells", ExitCode.REFUSED, ".json cannot be ");
     }
 }
